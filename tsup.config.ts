@@ -1,0 +1,13 @@
+import { defineConfig } from 'tsup';
+
+// Every package builds alike: run from the package directory with `tsup --config ../../tsup.config.ts`.
+export default defineConfig({
+  entry: ['src/*.ts'], // files directly in src are exactly the public entries
+  splitting: true, // without it CJS entries duplicate module identities
+  format: ['esm', 'cjs'],
+  target: 'es2022',
+  sourcemap: true,
+  clean: true,
+  // tsup 8 sets `baseUrl`, which TypeScript 6 deprecates.
+  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+});
