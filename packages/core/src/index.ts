@@ -14,6 +14,7 @@ export type {
 } from './bus/event-bus.ts';
 // time, randomness, hashing
 export type { Clock, Timer } from './clock/clock.ts';
+export { createSimulatedClock, type SimulatedClock } from './clock/simulated-clock.ts';
 // errors
 export { assume, type Outcome } from './errors/assume.ts';
 export {
@@ -30,6 +31,8 @@ export {
   type PlimsollErrorDetails,
 } from './errors/plimsoll-error.ts';
 // grammar
+export { canonicalJson } from './grammar/canonical-json.ts';
+export { configHash } from './grammar/config-hash.ts';
 export type { Definition, Live, Startable } from './grammar/definition.ts';
 export type { BindingLimit, Evidence } from './grammar/evidence.ts';
 export type { Json } from './grammar/json.ts';
@@ -38,4 +41,150 @@ export { type Snapshot, type SnapshotIdentity, snapshotState } from './grammar/s
 export type { MatrixLike, Table, TableContent } from './grammar/table.ts';
 export type { WorkOptions } from './grammar/work.ts';
 export type { Hasher } from './hash/hasher.ts';
+export { portableHasher } from './hash/portable-hasher.ts';
+export { createRandom, type RandomOptions } from './random/create-random.ts';
 export type { Random } from './random/random.ts';
+
+// domain types
+export {
+  sideSign,
+  type UnixMs,
+  type Decimal,
+  type Lots,
+  type SignedUnits,
+  type Side,
+} from './domain/units.ts';
+export type {
+  AssetClass,
+  Payoff,
+  TickBand,
+  InstrumentStatus,
+  Instrument,
+} from './domain/instrument.ts';
+export type { BarPrice, Bar } from './domain/bar.ts';
+export type {
+  OrderType,
+  TimeInForce,
+  OrderPurpose,
+  Order,
+  ChildOrder,
+  ChildState,
+  OrderState,
+} from './domain/order.ts';
+export type { Liquidity, Fill } from './domain/fill.ts';
+export type {
+  PositionMode,
+  PositionBucket,
+  BasisLot,
+  Position,
+  FxMark,
+  Cash,
+} from './domain/position.ts';
+export type { TargetKind, Target } from './domain/target.ts';
+export { inScope, scopeKey, type Scope, type ScopeSubject } from './domain/scope.ts';
+export type { Reason, LimitCheck } from './domain/limit-check.ts';
+export type { Command, Refusal } from './domain/refusal.ts';
+export type { SessionKind, SessionInterval, SessionCalendar } from './domain/session-calendar.ts';
+export type {
+  FeeInput,
+  Money,
+  FeeModel,
+  MarginPosition,
+  MarginModel,
+} from './domain/cost-models.ts';
+
+// event vocabulary
+export type { Vocabulary } from './events/vocabulary.ts';
+export type {
+  TradeCondition,
+  InstrumentDefined,
+  MarketTrade,
+  MarketQuote,
+  MarketMark,
+  MarketSlice,
+  MarketDegraded,
+  MarketEvents,
+} from './events/market-events.ts';
+export type { SessionMoved, DayRolled, CalendarEvents } from './events/calendar-events.ts';
+export type { UniverseChanged, UniverseEvents } from './events/universe-events.ts';
+export type { SignalUpdated, SignalEvents } from './events/signal-events.ts';
+export type {
+  RegimeUpdated,
+  RegimeChanged,
+  RegimeOverrideRequested,
+  RegimeOverrideChanged,
+  RegimeEvents,
+} from './events/regime-events.ts';
+export type {
+  CashFlowKind,
+  CashFlowed,
+  AdjustmentKind,
+  PositionAdjusted,
+  AccountReported,
+  AccountBreak,
+  AccountReconciled,
+  AccountEvents,
+} from './events/account-events.ts';
+export type {
+  TargetProposed,
+  TargetFailed,
+  PortfolioChanged,
+  PortfolioValued,
+  PortfolioEvents,
+} from './events/portfolio-events.ts';
+export type {
+  OrderRequested,
+  OrderApproved,
+  OrderRejected,
+  PlannedSlice,
+  OrderPlanned,
+  OrderAmendRequested,
+  OrderAmendApproved,
+  OrderAmended,
+  OrderControlRequested,
+  OrderStateChanged,
+  OrderFilled,
+  OrderCompleted,
+  OrderEvents,
+} from './events/order-events.ts';
+export type {
+  ChildAction,
+  ChildRequested,
+  ChildApproved,
+  ChildRejected,
+  ChildChanged,
+  ChildEvents,
+} from './events/child-events.ts';
+export type { FillCorrected, FillBusted, FillEvents } from './events/fill-events.ts';
+export type {
+  ReplaceSemantics,
+  VenueReportBase,
+  VenueReported,
+  VenueStateChanged,
+  VenueReconciled,
+  VenueEvents,
+} from './events/venue-events.ts';
+export type {
+  KillLevel,
+  RiskStateChanged,
+  RiskBreached,
+  RiskKillRequested,
+  RiskKilled,
+  RiskResetRequested,
+  RiskOverrideRequested,
+  RiskOverrideChanged,
+  RiskEvents,
+} from './events/risk-events.ts';
+export type {
+  RunStarted,
+  RunEnded,
+  TimerFired,
+  ClockJumped,
+  HandlerFailed,
+  AgentState,
+  AgentChanged,
+  PolicyChangeRequested,
+  PolicyChanged,
+  SystemEvents,
+} from './events/system-events.ts';
+export { subjectOf } from './subjects/subject-of.ts';
