@@ -1,1 +1,27 @@
-export {};
+// Table of contents, in reading order. Explicit names only; the other rooms are their own entries.
+
+// table
+export {
+  type DenseTable,
+  type DenseTableOptions,
+  denseTable,
+  type MissingPolicy,
+} from './table/dense-table.ts';
+export {
+  type ReturnsKind,
+  type ReturnsOptions,
+  returnsOf,
+  returnsOfDefaults,
+} from './table/returns-of.ts';
+export {
+  type ClosingBar,
+  type TableFromBarsOptions,
+  tableFromBars,
+} from './table/table-from-bars.ts';
+export {
+  type TableFromRowsOptions,
+  type TableRow,
+  tableFromRows,
+} from './table/table-from-rows.ts';
+// what first contact needs
+export { assume, PlimsollError, type Table, type TableContent } from '@plimsoll/core';
