@@ -8,10 +8,10 @@ export interface Random {
   next(): number;
   /** Uniform integer in [0, bound), without modulo bias; `bound` from 1 to 2^32. */
   nextInteger(bound: number): number;
-  /** Standard normal deviate. */
+  /** Standard normal deviate (Marsaglia's polar method; the second deviate is not kept). */
   nextNormal(): number;
   /** An independent stream for the path `parent/name`; forking leaves this stream untouched. */
   fork(name: string): Random;
-  /** State as four uint32 (and any pending normal deviate). */
+  /** State as four uint32; continue with `createRandom(seed, { path, from })`. */
   snapshot(): Snapshot;
 }
