@@ -1,0 +1,49 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { ribbonColours } from './chart-style.ts';
+import { downsample } from './downsample.ts';
+import { CHART_WIDTH } from './render-chart.ts';
+import type { Point, Ribbon } from './report-data.ts';
+
+/** The watched index on a log axis over ribbons of the causal regime label. */
+export function indexChart(
+  label: string,
+  points: readonly Point[],
+  ribbons: readonly Ribbon[],
+): TopLevelSpec {
+  const labels = [...new Set(ribbons.map((ribbon) => ribbon.label))].sort();
+  const values = points.map((point) => point.value);
+  const domain = [Math.min(...values) * 0.96, Math.max(...values) * 1.04];
+  return {
+    width: CHART_WIDTH,
+    height: 260,
+    layer: [
+      {
+        data: { values: [...ribbons] },
+        mark: { type: 'rect', opacity: 0.22 },
+        encoding: {
+          x: { field: 'from', type: 'temporal', scale: { type: 'utc' }, title: null },
+          x2: { field: 'to' },
+          color: {
+            field: 'label',
+            type: 'nominal',
+            scale: { domain: labels, range: [...ribbonColours] },
+          },
+        },
+      },
+      {
+        data: { values: downsample(points, CHART_WIDTH) },
+        mark: { type: 'line', strokeWidth: 1.2, color: 'var(--ink)' },
+        encoding: {
+          x: { field: 'at', type: 'temporal', scale: { type: 'utc' } },
+          y: {
+            field: 'value',
+            type: 'quantitative',
+            title: `${label}, log scale`,
+            scale: { type: 'log', domain },
+            axis: { tickCount: 6, format: ',.0f' },
+          },
+        },
+      },
+    ],
+  };
+}
