@@ -3,15 +3,20 @@
 // agents
 export type { Agent, AgentContext, AgentInstance, Health } from './agents/agent.ts';
 // bus
+export { type BusOptions, builtInSources, busDefaults, createBus } from './bus/create-bus.ts';
 export type { AnyEvent, Event, EventRole } from './bus/event.ts';
 export type {
   EventBus,
   HostBus,
   Publisher,
   PublishOptions,
+  SourceBus,
   Subscriber,
   Unsubscribe,
 } from './bus/event-bus.ts';
+export type { HandlerFailure } from './bus/failure-log.ts';
+// journal
+export type { Journal, JournalHead, JournalHeader } from './journal/journal.ts';
 // time, randomness, hashing
 export type { Clock, Timer } from './clock/clock.ts';
 export { createSimulatedClock, type SimulatedClock } from './clock/simulated-clock.ts';
