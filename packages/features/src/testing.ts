@@ -1,1 +1,6 @@
-export {};
+// Contract suites for features; framework-free.
+export {
+  type FeatureCheck,
+  type FeatureFixture,
+  featureContract,
+} from './contract/feature-contract.ts';
