@@ -30,7 +30,12 @@ export function walkBars(count: number, seed = 1): TestBar[] {
     ticks = Math.max(1000, open + draw(401) - 200);
     const high = Math.max(open, ticks) + draw(90);
     const low = Math.max(500, Math.min(open, ticks) - draw(90));
-    const scaled = { open: open / 100, high: high / 100, low: low / 100, close: ticks / 100 };
-    return { ...scaled, closeAt: (i + 1) * dayMs };
+    return {
+      open: open / 100,
+      high: high / 100,
+      low: low / 100,
+      close: ticks / 100,
+      closeAt: (i + 1) * dayMs,
+    };
   });
 }
