@@ -2,6 +2,15 @@
 
 // agents
 export type { Agent, AgentContext, AgentInstance, Health } from './agents/agent.ts';
+export { type AgentOptions, defineAgent } from './agents/define-agent.ts';
+export {
+  type AgentHealth,
+  createHost,
+  type Host,
+  type HostOptions,
+  type HostState,
+} from './agents/create-host.ts';
+export { type FailurePolicy, failureDefaults } from './agents/failure-policy.ts';
 // bus
 export { type BusOptions, builtInSources, busDefaults, createBus } from './bus/create-bus.ts';
 export type { AnyEvent, Event, EventRole } from './bus/event.ts';
@@ -52,6 +61,7 @@ export type { Random } from './random/random.ts';
 
 // domain types
 export {
+  oppositeSide,
   sideSign,
   type UnixMs,
   type Decimal,
@@ -98,6 +108,40 @@ export type {
   MarginModel,
 } from './domain/cost-models.ts';
 
+// instrument arithmetic
+export {
+  formatDecimal,
+  type GridRounding,
+  parseDecimal,
+  type ScaledDecimal,
+} from './instrument/decimal.ts';
+export {
+  defineInstrument,
+  instrumentDefaults,
+  type InstrumentFields,
+} from './instrument/define-instrument.ts';
+export {
+  createInstrumentBook,
+  instrumentAt,
+  type InstrumentBook,
+} from './instrument/instrument-book.ts';
+export {
+  lotsFromQuantity,
+  lotsFromUnits,
+  quantityFromLots,
+  quantityFromUnits,
+  signedUnitsFromLots,
+  unitsPerLot,
+} from './instrument/lots.ts';
+export { isOnTick, roundToTick, type TickMode } from './instrument/ticks.ts';
+export { notional } from './instrument/notional.ts';
+export { checkOrder } from './instrument/check-order.ts';
+// doors
+export { checkBar } from './doors/check-bar.ts';
+export { checkCashFlowed } from './doors/check-cash-flowed.ts';
+export { checkFill } from './doors/check-fill.ts';
+export { checkTarget } from './doors/check-target.ts';
+
 // event vocabulary
 export type { Vocabulary } from './events/vocabulary.ts';
 export type {
@@ -128,6 +172,7 @@ export type {
   AccountReported,
   AccountBreak,
   AccountReconciled,
+  BookingRefused,
   AccountEvents,
 } from './events/account-events.ts';
 export type {

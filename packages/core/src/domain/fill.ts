@@ -1,3 +1,4 @@
+import type { PositionBucket } from './position.ts';
 import type { Lots, Side, UnixMs } from './units.ts';
 
 /** Whether a fill provided or took liquidity. */
@@ -19,6 +20,8 @@ export interface Fill {
   readonly venue: string;
   /** What traded. */
   readonly instrumentId: string;
+  /** Position it works on; required in hedge mode, absent (`net`) in netting mode. */
+  readonly bucket?: PositionBucket;
   /** Direction. */
   readonly side: Side;
   /** Quantity, ≥ 1. */

@@ -1,4 +1,5 @@
 import type { Json } from '../grammar/json.ts';
+import type { PositionBucket } from './position.ts';
 import type { Lots, Side, UnixMs } from './units.ts';
 
 /** How the price of an order is formed. */
@@ -33,6 +34,8 @@ export interface Order {
   readonly basketId: string | null;
   /** What to trade. */
   readonly instrumentId: string;
+  /** Position it works on; required in hedge mode, absent (`net`) in netting mode. */
+  readonly bucket?: PositionBucket;
   /** Direction. */
   readonly side: Side;
   /** Quantity, ≥ 1 in a valid request. */
@@ -79,6 +82,8 @@ export interface ChildOrder {
   readonly venue: string;
   /** What to trade. */
   readonly instrumentId: string;
+  /** Position it works on; required in hedge mode, absent (`net`) in netting mode. */
+  readonly bucket?: PositionBucket;
   /** Direction. */
   readonly side: Side;
   /** Quantity, ≥ 1. */

@@ -17,3 +17,8 @@ export type Side = 'buy' | 'sell';
 export function sideSign(side: Side): 1 | -1 {
   return side === 'buy' ? 1 : -1;
 }
+
+/** `sell` for `buy` and `buy` for `sell`. */
+export function oppositeSide(side: Side): Side {
+  return side === 'buy' ? 'sell' : 'buy';
+}

@@ -1,4 +1,6 @@
+import type { PositionBucket } from '../domain/position.ts';
 import type { SignedUnits, UnixMs } from '../domain/units.ts';
+import type { ErrorPath } from '../errors/plimsoll-error.ts';
 
 /** Why money moved other than by a trade. */
 export type CashFlowKind =
@@ -27,6 +29,8 @@ export interface CashFlowed {
   readonly amount: number;
   /** Instrument it concerns (dividend, funding), or `null`. */
   readonly instrumentId: string | null;
+  /** Position it concerns in hedge mode (variation margin); absent (`net`) in netting mode. */
+  readonly bucket?: PositionBucket;
   /** When it happened. */
   readonly occurredAt: UnixMs;
 }
@@ -55,6 +59,8 @@ export interface PositionAdjusted {
   readonly newInstrumentId: string;
   /** New units per old unit as an exact ratio (2:1 split = 2/1). */
   readonly ratio: { readonly numerator: number; readonly denominator: number };
+  /** Position that `unitsDelta` works on; required then in hedge mode, absent (`net`) in netting mode. */
+  readonly bucket?: PositionBucket;
   /** Units added outright (transfer, assignment, correction); 0 otherwise. */
   readonly unitsDelta: SignedUnits;
   /** Share of cost basis that moves to the new instrument (spin-off), a fraction; else 1. */
@@ -101,6 +107,27 @@ export interface AccountReconciled {
   readonly statementAt: UnixMs;
 }
 
+/**
+ * The ledger did not book something, and nothing it holds has changed: a repeated id (`duplicate`),
+ * or an event it cannot book (`refused`).
+ */
+export interface BookingRefused {
+  /** Account. */
+  readonly account: string;
+  /** Id of the event on the bus. */
+  readonly eventId: string;
+  /** Type of that event. */
+  readonly eventType: string;
+  /** Whether it had been booked before or cannot be booked. */
+  readonly status: 'duplicate' | 'refused';
+  /** Stable code `package/kebab-case`. */
+  readonly code: string;
+  /** Location of the fault inside the payload. */
+  readonly path: ErrorPath;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
 /** Account family. Subject: account. */
 export interface AccountEvents {
   /** Money moved. */
@@ -111,4 +138,6 @@ export interface AccountEvents {
   readonly 'account.reported': AccountReported;
   /** Books and statement were compared. */
   readonly 'account.reconciled': AccountReconciled;
+  /** The ledger did not book an event. */
+  readonly 'account.booking-refused': BookingRefused;
 }

@@ -1,15 +1,14 @@
 import { PlimsollError } from '@plimsoll/core';
 
-/** Code of the Plimsoll error that `run` throws; fails loudly when it throws none. */
-export const codeOf = (run: () => unknown): string => refusalOf(run).code;
-
-/** The Plimsoll error that `run` throws. */
-export const refusalOf = (run: () => unknown): PlimsollError => {
+/** `code at path` of the PlimsollError that `run` throws. */
+export const codeOf = (run: () => unknown): string => {
   try {
     run();
   } catch (error) {
-    if (PlimsollError.is(error)) return error;
+    if (PlimsollError.is(error)) {
+      return error.path.length === 0 ? error.code : `${error.code} at ${error.path.join('.')}`;
+    }
     throw error;
   }
-  throw new Error('expected a PlimsollError, but nothing was thrown');
+  return 'nothing thrown';
 };
