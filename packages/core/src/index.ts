@@ -2,7 +2,6 @@
 
 // agents
 export type { Agent, AgentContext, AgentInstance, Health } from './agents/agent.ts';
-export { type AgentOptions, defineAgent } from './agents/define-agent.ts';
 export {
   type AgentHealth,
   createHost,
@@ -10,6 +9,7 @@ export {
   type HostOptions,
   type HostState,
 } from './agents/create-host.ts';
+export { type AgentOptions, defineAgent } from './agents/define-agent.ts';
 export { type FailurePolicy, failureDefaults } from './agents/failure-policy.ts';
 // bus
 export { type BusOptions, builtInSources, busDefaults, createBus } from './bus/create-bus.ts';
@@ -24,11 +24,62 @@ export type {
   Unsubscribe,
 } from './bus/event-bus.ts';
 export type { HandlerFailure } from './bus/failure-log.ts';
-// journal
-export type { Journal, JournalHead, JournalHeader } from './journal/journal.ts';
 // time, randomness, hashing
 export type { Clock, Timer } from './clock/clock.ts';
 export { createSimulatedClock, type SimulatedClock } from './clock/simulated-clock.ts';
+export type { Bar, BarPrice } from './domain/bar.ts';
+export type {
+  FeeInput,
+  FeeModel,
+  MarginModel,
+  MarginPosition,
+  Money,
+} from './domain/cost-models.ts';
+export type { Fill, Liquidity } from './domain/fill.ts';
+export type {
+  AssetClass,
+  Instrument,
+  InstrumentStatus,
+  Payoff,
+  TickBand,
+} from './domain/instrument.ts';
+export type { LimitCheck, Reason } from './domain/limit-check.ts';
+export type {
+  ChildOrder,
+  ChildState,
+  Order,
+  OrderPurpose,
+  OrderState,
+  OrderType,
+  TimeInForce,
+} from './domain/order.ts';
+export type {
+  BasisLot,
+  Cash,
+  FxMark,
+  Position,
+  PositionBucket,
+  PositionMode,
+} from './domain/position.ts';
+export type { Command, Refusal } from './domain/refusal.ts';
+export { inScope, type Scope, type ScopeSubject, scopeKey } from './domain/scope.ts';
+export type { SessionCalendar, SessionInterval, SessionKind } from './domain/session-calendar.ts';
+export type { Target, TargetKind } from './domain/target.ts';
+// domain types
+export {
+  type Decimal,
+  type Lots,
+  oppositeSide,
+  type Side,
+  type SignedUnits,
+  sideSign,
+  type UnixMs,
+} from './domain/units.ts';
+// doors
+export { checkBar } from './doors/check-bar.ts';
+export { checkCashFlowed } from './doors/check-cash-flowed.ts';
+export { checkFill } from './doors/check-fill.ts';
+export { checkTarget } from './doors/check-target.ts';
 // errors
 export { assume, type Outcome } from './errors/assume.ts';
 export {
@@ -44,6 +95,101 @@ export {
   PlimsollError,
   type PlimsollErrorDetails,
 } from './errors/plimsoll-error.ts';
+export type {
+  AccountBreak,
+  AccountEvents,
+  AccountReconciled,
+  AccountReported,
+  AdjustmentKind,
+  BookingRefused,
+  CashFlowed,
+  CashFlowKind,
+  PositionAdjusted,
+} from './events/account-events.ts';
+export type { CalendarEvents, DayRolled, SessionMoved } from './events/calendar-events.ts';
+export type {
+  ChildAction,
+  ChildApproved,
+  ChildChanged,
+  ChildEvents,
+  ChildRejected,
+  ChildRequested,
+} from './events/child-events.ts';
+export type { FillBusted, FillCorrected, FillEvents } from './events/fill-events.ts';
+export type {
+  InstrumentDefined,
+  MarketDegraded,
+  MarketEvents,
+  MarketMark,
+  MarketQuote,
+  MarketSlice,
+  MarketTrade,
+  TradeCondition,
+} from './events/market-events.ts';
+export type {
+  OrderAmendApproved,
+  OrderAmended,
+  OrderAmendRequested,
+  OrderApproved,
+  OrderCompleted,
+  OrderControlRequested,
+  OrderEvents,
+  OrderFilled,
+  OrderPlanned,
+  OrderRejected,
+  OrderRequested,
+  OrderStateChanged,
+  PlannedSlice,
+} from './events/order-events.ts';
+export type {
+  PortfolioChanged,
+  PortfolioEvents,
+  PortfolioValued,
+  TargetFailed,
+  TargetProposed,
+} from './events/portfolio-events.ts';
+export type {
+  RegimeChanged,
+  RegimeEvents,
+  RegimeOverrideChanged,
+  RegimeOverrideRequested,
+  RegimeUpdated,
+} from './events/regime-events.ts';
+export type {
+  KillLevel,
+  RiskBreached,
+  RiskEvents,
+  RiskKilled,
+  RiskKillRequested,
+  RiskOverrideChanged,
+  RiskOverrideRequested,
+  RiskResetRequested,
+  RiskStateChanged,
+} from './events/risk-events.ts';
+export type { SignalEvents, SignalUpdated } from './events/signal-events.ts';
+export type {
+  AgentChanged,
+  AgentState,
+  ClockJumped,
+  HandlerFailed,
+  PolicyChanged,
+  PolicyChangeRequested,
+  RunEnded,
+  RunStarted,
+  SystemEvents,
+  TimerFired,
+} from './events/system-events.ts';
+export type { UniverseChanged, UniverseEvents } from './events/universe-events.ts';
+export type {
+  ReplaceSemantics,
+  VenueEvents,
+  VenueReconciled,
+  VenueReportBase,
+  VenueReported,
+  VenueStateChanged,
+} from './events/venue-events.ts';
+// event vocabulary
+export type { Vocabulary } from './events/vocabulary.ts';
 // grammar
 export { canonicalJson } from './grammar/canonical-json.ts';
 export { configHash } from './grammar/config-hash.ts';
@@ -56,58 +202,7 @@ export type { MatrixLike, Table, TableContent } from './grammar/table.ts';
 export type { WorkOptions } from './grammar/work.ts';
 export type { Hasher } from './hash/hasher.ts';
 export { portableHasher } from './hash/portable-hasher.ts';
-export { createRandom, type RandomOptions } from './random/create-random.ts';
-export type { Random } from './random/random.ts';
-
-// domain types
-export {
-  oppositeSide,
-  sideSign,
-  type UnixMs,
-  type Decimal,
-  type Lots,
-  type SignedUnits,
-  type Side,
-} from './domain/units.ts';
-export type {
-  AssetClass,
-  Payoff,
-  TickBand,
-  InstrumentStatus,
-  Instrument,
-} from './domain/instrument.ts';
-export type { BarPrice, Bar } from './domain/bar.ts';
-export type {
-  OrderType,
-  TimeInForce,
-  OrderPurpose,
-  Order,
-  ChildOrder,
-  ChildState,
-  OrderState,
-} from './domain/order.ts';
-export type { Liquidity, Fill } from './domain/fill.ts';
-export type {
-  PositionMode,
-  PositionBucket,
-  BasisLot,
-  Position,
-  FxMark,
-  Cash,
-} from './domain/position.ts';
-export type { TargetKind, Target } from './domain/target.ts';
-export { inScope, scopeKey, type Scope, type ScopeSubject } from './domain/scope.ts';
-export type { Reason, LimitCheck } from './domain/limit-check.ts';
-export type { Command, Refusal } from './domain/refusal.ts';
-export type { SessionKind, SessionInterval, SessionCalendar } from './domain/session-calendar.ts';
-export type {
-  FeeInput,
-  Money,
-  FeeModel,
-  MarginPosition,
-  MarginModel,
-} from './domain/cost-models.ts';
-
+export { checkOrder } from './instrument/check-order.ts';
 // instrument arithmetic
 export {
   formatDecimal,
@@ -117,13 +212,13 @@ export {
 } from './instrument/decimal.ts';
 export {
   defineInstrument,
-  instrumentDefaults,
   type InstrumentFields,
+  instrumentDefaults,
 } from './instrument/define-instrument.ts';
 export {
   createInstrumentBook,
-  instrumentAt,
   type InstrumentBook,
+  instrumentAt,
 } from './instrument/instrument-book.ts';
 export {
   lotsFromQuantity,
@@ -133,108 +228,36 @@ export {
   signedUnitsFromLots,
   unitsPerLot,
 } from './instrument/lots.ts';
-export { isOnTick, roundToTick, type TickMode } from './instrument/ticks.ts';
 export { notional } from './instrument/notional.ts';
-export { checkOrder } from './instrument/check-order.ts';
-// doors
-export { checkBar } from './doors/check-bar.ts';
-export { checkCashFlowed } from './doors/check-cash-flowed.ts';
-export { checkFill } from './doors/check-fill.ts';
-export { checkTarget } from './doors/check-target.ts';
-
-// event vocabulary
-export type { Vocabulary } from './events/vocabulary.ts';
-export type {
-  TradeCondition,
-  InstrumentDefined,
-  MarketTrade,
-  MarketQuote,
-  MarketMark,
-  MarketSlice,
-  MarketDegraded,
-  MarketEvents,
-} from './events/market-events.ts';
-export type { SessionMoved, DayRolled, CalendarEvents } from './events/calendar-events.ts';
-export type { UniverseChanged, UniverseEvents } from './events/universe-events.ts';
-export type { SignalUpdated, SignalEvents } from './events/signal-events.ts';
-export type {
-  RegimeUpdated,
-  RegimeChanged,
-  RegimeOverrideRequested,
-  RegimeOverrideChanged,
-  RegimeEvents,
-} from './events/regime-events.ts';
-export type {
-  CashFlowKind,
-  CashFlowed,
-  AdjustmentKind,
-  PositionAdjusted,
-  AccountReported,
-  AccountBreak,
-  AccountReconciled,
-  BookingRefused,
-  AccountEvents,
-} from './events/account-events.ts';
-export type {
-  TargetProposed,
-  TargetFailed,
-  PortfolioChanged,
-  PortfolioValued,
-  PortfolioEvents,
-} from './events/portfolio-events.ts';
-export type {
-  OrderRequested,
-  OrderApproved,
-  OrderRejected,
-  PlannedSlice,
-  OrderPlanned,
-  OrderAmendRequested,
-  OrderAmendApproved,
-  OrderAmended,
-  OrderControlRequested,
-  OrderStateChanged,
-  OrderFilled,
-  OrderCompleted,
-  OrderEvents,
-} from './events/order-events.ts';
-export type {
-  ChildAction,
-  ChildRequested,
-  ChildApproved,
-  ChildRejected,
-  ChildChanged,
-  ChildEvents,
-} from './events/child-events.ts';
-export type { FillCorrected, FillBusted, FillEvents } from './events/fill-events.ts';
-export type {
-  ReplaceSemantics,
-  VenueReportBase,
-  VenueReported,
-  VenueStateChanged,
-  VenueReconciled,
-  VenueEvents,
-} from './events/venue-events.ts';
-export type {
-  KillLevel,
-  RiskStateChanged,
-  RiskBreached,
-  RiskKillRequested,
-  RiskKilled,
-  RiskResetRequested,
-  RiskOverrideRequested,
-  RiskOverrideChanged,
-  RiskEvents,
-} from './events/risk-events.ts';
-export type {
-  RunStarted,
-  RunEnded,
-  TimerFired,
-  ClockJumped,
-  HandlerFailed,
-  AgentState,
-  AgentChanged,
-  PolicyChangeRequested,
-  PolicyChanged,
-  SystemEvents,
-} from './events/system-events.ts';
+export { isOnTick, roundToTick, type TickMode } from './instrument/ticks.ts';
+// journal and replay
+export {
+  type Journal,
+  type JournalHead,
+  type JournalHeader,
+  journalFormat,
+} from './journal/journal.ts';
+export { createMemoryJournal } from './journal/memory-journal.ts';
+export type { ChainFault, DroppedTail } from './journal/scan-journal.ts';
+export {
+  type JournalVerification,
+  type VerifyJournalOptions,
+  verifyJournal,
+} from './journal/verify-journal.ts';
+export { createRandom, type RandomOptions } from './random/create-random.ts';
+export type { Random } from './random/random.ts';
+export {
+  type ReplayDifference,
+  type ReplayOptions,
+  type ReplayOutcome,
+  type ReplaySetup,
+  replay,
+} from './replay/replay.ts';
+// simulation
+export {
+  runSimulation,
+  type SimulationEvent,
+  type SimulationOptions,
+  type SimulationOutcome,
+} from './simulation/run-simulation.ts';
 export { subjectOf } from './subjects/subject-of.ts';

@@ -31,10 +31,21 @@ export interface AgentContext<out E extends object, Policy> extends EventBus<E> 
   now(): number;
   /** Runs `callback` at an absolute time, caused by a journaled `system.timer-fired`. */
   at(dueAt: number, callback: () => void): Timer;
-  /** Runs `callback` every `periodMs`, first at `now() + periodMs`, on absolute deadlines. */
+  /**
+   * Runs `callback` every `periodMs`, first at `now() + periodMs`, on absolute deadlines.
+   * Deadlines missed while the machine slept are skipped, not made up for.
+   */
   every(periodMs: number, callback: () => void): Timer;
   /** Mints the next deterministic id `${name}-${epoch}-${sequence}`. */
   nextId(): string;
+  /**
+   * Runs `effect` after the current drain is in the journal (and flushed, under `per-effect`
+   * durability). The only place for calls to ports: venues, files, networks. What it publishes is
+   * caused by the event now being handled.
+   */
+  perform(effect: () => void): void;
+  /** Hash of the journal's last link, before the current drain; `null` without a journal. */
+  journalHead(): string | null;
   /** The agent's own random stream. */
   readonly random: Random;
   /** The policy in force. */
@@ -44,13 +55,13 @@ export interface AgentContext<out E extends object, Policy> extends EventBus<E> 
 }
 
 /** An agent that is not running yet: plain data and functions, started by `createHost`. */
-export interface Agent<in E extends object, Policy = Json> {
+export interface Agent<in E extends object, out Policy = Json> {
   /** `[a-z0-9]{1,12}`, unique in a host. */
   readonly name: string;
   /** Initial policy; part of the configuration hash. */
   readonly policy: Policy;
   /** Throws a `PlimsollError` when `candidate` is not a valid policy; returns it otherwise. */
-  readonly validatePolicy: (candidate: Json) => Policy;
+  validatePolicy(candidate: Json): Policy;
   /** Wires the agent up. A throw rolls everything registered back. */
-  readonly start: (context: AgentContext<E, Policy>) => AgentInstance | undefined;
+  start(context: AgentContext<E, Policy>): AgentInstance | undefined;
 }

@@ -1,6 +1,9 @@
 import type { Event, EventRole } from '../bus/event.ts';
 import type { Json } from '../grammar/json.ts';
 
+/** Version of the line format written by this package. */
+export const journalFormat: number = 1;
+
 /** First line of a run: everything replay needs besides the events. */
 export interface JournalHeader {
   /** Version of the line format. */

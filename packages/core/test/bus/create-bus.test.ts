@@ -8,7 +8,7 @@ import {
 } from '@plimsoll/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codeOf, refusalOf } from '../support/code-of.ts';
+import { codeOf, refusalOf } from '../support/refusal.ts';
 import { runs } from '../support/runs.ts';
 
 interface TestEvents extends SystemEvents {
