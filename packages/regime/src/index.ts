@@ -1,1 +1,4 @@
-export {};
+// Table of contents, in reading order. Explicit names only.
+
+// fitting
+export { fitGaussianHmm } from './fit/fit-gaussian-hmm.ts';

@@ -1,0 +1,97 @@
+import { createRandom } from '@plimsoll/core';
+import { copyParameters, createParameters, type HmmParameters } from '../hmm/parameters.ts';
+import { stationaryLaw } from '../hmm/stationary-law.ts';
+import { createEmWorkspace, type EmProblem } from './em-problem.ts';
+import type { ResolvedSearch } from './fit-options.ts';
+import { type Ascent, type AscentLimits, ascend } from './maximise.ts';
+import { startingPoint } from './starts.ts';
+
+/** What the search over starting points found. @internal */
+export interface SearchResult {
+  /** Best run, or `null` when every start collapsed or none was through. */
+  readonly best: Ascent | null;
+  /** Objectives of all runs taken to convergence, best first. */
+  readonly optima: readonly number[];
+  /** Starts tried. */
+  readonly starts: number;
+  /** Starts that collapsed. */
+  readonly degenerateStarts: number;
+  /** Whether the caller aborted. */
+  readonly cancelled: boolean;
+}
+
+/** Work options of a search. @internal */
+export interface SearchWork {
+  readonly signal?: { readonly aborted: boolean } | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** Gives a starting point the first law that the problem prescribes. */
+function prepare(problem: EmProblem, start: HmmParameters): HmmParameters {
+  const out = createParameters(problem.states, problem.dimension);
+  copyParameters(start, out);
+  if (problem.initialLaw === 'fixed') out.initial.fill(1 / problem.states);
+  if (problem.initialLaw === 'stationary') {
+    out.initial.set(stationaryLaw(out.transition, problem.states));
+  }
+  return out;
+}
+
+/**
+ * Screens all seeded starts by a few iterations, then takes the warm starts and the best of the
+ * screened ones to convergence.
+ *
+ * @internal
+ */
+export function search(
+  problem: EmProblem,
+  settings: ResolvedSearch,
+  warmStarts: readonly HmmParameters[],
+  work: SearchWork,
+): SearchResult {
+  const workspace = createEmWorkspace(problem);
+  const random = createRandom(settings.seed).fork('gaussian-hmm');
+  const { accelerate, tolerance } = settings;
+  const limits = (iterations: number): AscentLimits => ({
+    iterations,
+    tolerance,
+    accelerate,
+    signal: work.signal,
+  });
+  const total = settings.starts + warmStarts.length + settings.finalists;
+  let done = 0;
+  let degenerateStarts = 0;
+  const climb = (start: HmmParameters, iterations: number): Ascent => {
+    const run = ascend(problem, workspace, start, limits(iterations));
+    done += 1;
+    work.onProgress?.(done, total);
+    if (run.reason === 'degenerate') degenerateStarts += 1;
+    return run;
+  };
+  const sound = (runs: readonly Ascent[]): Ascent[] =>
+    runs
+      .filter((run) => run.reason !== 'degenerate' && !Number.isNaN(run.objective))
+      .sort((a, b) => b.objective - a.objective);
+
+  const finished = warmStarts.map((start) =>
+    climb(prepare(problem, start), settings.maximumIterations),
+  );
+  const screened: Ascent[] = [];
+  for (let index = 0; index < settings.starts; index += 1) {
+    const start = startingPoint(problem, index, random.fork(`start-${index}`));
+    screened.push(climb(prepare(problem, start), settings.screeningIterations));
+  }
+  for (const run of sound(screened).slice(0, settings.finalists)) {
+    finished.push(
+      run.reason === 'limit' ? climb(run.parameters, settings.maximumIterations) : run,
+    );
+  }
+  const ranked = sound(finished);
+  return {
+    best: ranked[0] ?? null,
+    optima: ranked.map((run) => run.objective),
+    starts: settings.starts + warmStarts.length,
+    degenerateStarts,
+    cancelled: work.signal?.aborted === true,
+  };
+}
