@@ -1,7 +1,6 @@
-import type { Json } from './json.ts';
 
 /** What travels with every answer, so that anybody can check it. Each kind has a `verifyX`. */
-export interface Evidence<Detail = Json> {
+export interface Evidence<Detail = unknown> {
   /** Kind of proof, e.g. `kkt-certificate`, `risk-decision`. */
   readonly kind: string;
   /** Version of the shape of `detail`. */
