@@ -1,1 +1,102 @@
-export {};
+// Table of contents, in reading order. Explicit names only; one block a room.
+
+// what first contact needs
+export { assume, PlimsollError } from '@plimsoll/core';
+// lots
+export { roundLots } from './lots/round-lots.ts';
+// market
+export {
+  checkProfile,
+  type ImpactContext,
+  lotQuantity,
+  type MarketProfile,
+} from './market/market-profile.ts';
+export {
+  type StaticVolumeCurveOptions,
+  staticVolumeCurve,
+  uniformVolumeCurve,
+} from './market/static-volume-curve.ts';
+export { type TradingTime, tradingTime } from './market/trading-time.ts';
+export type {
+  LiveVolumeCurve,
+  VolumeCurve,
+  VolumeForecast,
+  VolumeObservation,
+} from './market/volume-curve.ts';
+export {
+  type PerShareFeeOptions,
+  type ProportionalFeeOptions,
+  perShareFee,
+  perShareFeeDefaults,
+  proportionalFee,
+} from './models/fees.ts';
+// models: impact, fees, spread
+export type { ImpactModel, LinearCoefficients } from './models/impact-model.ts';
+export {
+  type LinearImpactOptions,
+  linearImpact,
+  type ParticipationImpactOptions,
+  participationImpact,
+  participationImpactDefaults,
+} from './models/linear-impact.ts';
+export { type LinearisedImpactOptions, linearisedImpact } from './models/linearised-impact.ts';
+export {
+  checkNoDynamicArbitrage,
+  dynamicArbitrage,
+  type ImpactDecay,
+  type ImpactShape,
+  smallestDecayExponent,
+} from './models/no-dynamic-arbitrage.ts';
+export {
+  type Almgren2005ImpactOptions,
+  almgren2005Impact,
+  almgren2005ImpactDefaults,
+  type SquareRootImpactOptions,
+  squareRootImpact,
+  squareRootImpactDefaults,
+} from './models/power-law-impact.ts';
+export {
+  type ProportionalSpreadOptions,
+  proportionalSpread,
+  type SpreadModel,
+} from './models/spread.ts';
+export {
+  type ExecutionPlan,
+  type PlanDetail,
+  type PlanExpectation,
+  type PlanOutcome,
+  targetLots,
+} from './plan/execution-plan.ts';
+export { minimumSliceLots, planDefaults } from './plan/minimum-slice.ts';
+// plan
+export { plan } from './plan/plan.ts';
+export {
+  type GridOutcome,
+  largestGrid,
+  type ScheduleGrid,
+  type Slicing,
+  tradingGrid,
+} from './plan/schedule-grid.ts';
+export type {
+  Infeasible,
+  PlanOrder,
+  Scheduled,
+  ScheduleOutcome,
+  Scheduler,
+} from './plan/scheduler.ts';
+export {
+  type JudgedPlan,
+  type PlanCheck,
+  type PlanInput,
+  type PlanVerdict,
+  verifyPlan,
+} from './plan/verify-plan.ts';
+export {
+  type AlmgrenChrissOptions,
+  almgrenChriss,
+  type Decay,
+  type Eagerness,
+} from './schedulers/almgren-chriss.ts';
+// schedulers
+export { type TwapOptions, twap } from './schedulers/twap.ts';
+export { type VwapOptions, vwap } from './schedulers/vwap.ts';
