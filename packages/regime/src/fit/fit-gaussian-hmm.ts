@@ -13,7 +13,7 @@ import {
   resolveShape,
 } from './fit-options.ts';
 import type { GaussianHmmFitOutcome, GaussianHmmFitReport } from './fit-outcome.ts';
-import type { Ascent } from './maximise.ts';
+import { type Ascent, sameOptimum } from './maximise.ts';
 import { type SearchResult, search } from './search.ts';
 import {
   pooledCovariance,
@@ -26,8 +26,6 @@ import {
 
 const smallestStateShare = 10;
 const minimumVarianceRatio = 1e-3;
-/** Two runs ended in the same maximum when their objectives agree this closely, per observation. */
-const sameOptimum = 1e-5;
 
 /**
  * Fits a Gaussian hidden Markov model by expectation–maximisation from several seeded starting
@@ -103,7 +101,7 @@ export function fitGaussianHmm<const Label extends string = string>(
   }
   const report = reportOf(problem, units, found, best);
   const model = toModel(best);
-  return best.reason === 'converged'
+  return best.reason !== 'limit'
     ? { status: 'fitted', model, reason: 'gain-below-tolerance', ...report }
     : { status: 'not-converged', model, reason: 'maximum-iterations', ...report };
 }

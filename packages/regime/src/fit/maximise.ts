@@ -5,8 +5,8 @@ import { packParameters, parameterCount, unpackParameters } from './parameter-ve
 
 /** Where and why a run of iterations ended. @internal */
 export interface Ascent {
-  /** `'limit'` is the end of the iterations asked for. */
-  readonly reason: 'converged' | 'limit' | 'degenerate' | 'cancelled';
+  /** `'limit'` is the end of the iterations asked for, `'arrived'` a maximum that is known already. */
+  readonly reason: 'converged' | 'arrived' | 'limit' | 'degenerate' | 'cancelled';
   /** Parameters reached. */
   readonly parameters: HmmParameters;
   /** Penalised log-likelihood of `parameters`, in the units of the problem. */
@@ -25,9 +25,19 @@ export interface AscentLimits {
   readonly tolerance: number;
   /** Whether to extrapolate between EM steps. */
   readonly accelerate: boolean;
+  /** Objective of the best maximum known: a run that settles there is not taken further. */
+  readonly known: number | null;
+  /** Passes already spent on this run. */
+  readonly spent: number;
   /** Polled once an iteration. */
   readonly signal?: { readonly aborted: boolean } | undefined;
 }
+
+/** Two runs ended in the same maximum when their objectives agree this closely, per observation. @internal */
+export const sameOptimum = 1e-5;
+
+/** A run has settled when an EM step gains less than this per observation. */
+const settledGain = 1e-6;
 
 /**
  * Climbs from `start` by EM, with squared extrapolation between steps (R. Varadhan and C. Roland,
@@ -57,9 +67,13 @@ export function ascend(
     reason,
     parameters: current,
     objective,
-    iterations,
+    iterations: limits.spent + iterations,
     gain,
   });
+  const arrived = (): boolean =>
+    limits.known !== null &&
+    gain < settledGain &&
+    Math.abs(objective - limits.known) < sameOptimum * problem.rows;
   if (Number.isNaN(objective)) return end('degenerate');
   for (;;) {
     if (limits.signal?.aborted === true) return end('cancelled');
@@ -71,6 +85,7 @@ export function ascend(
     [current, next, after] = [next, after, current];
     objective = following;
     if (gain <= limits.tolerance) return end('converged');
+    if (arrived()) return end('arrived');
     if (!limits.accelerate || iterations >= limits.iterations) continue;
     // Now `after` holds the iterate before `current`.
     copyParameters(next, trial);

@@ -3,14 +3,14 @@ import { copyParameters, createParameters, type HmmParameters } from '../hmm/par
 import { stationaryLaw } from '../hmm/stationary-law.ts';
 import { createEmWorkspace, type EmProblem } from './em-problem.ts';
 import type { ResolvedSearch } from './fit-options.ts';
-import { type Ascent, type AscentLimits, ascend } from './maximise.ts';
+import { type Ascent, ascend } from './maximise.ts';
 import { startingPoint } from './starts.ts';
 
 /** What the search over starting points found. @internal */
 export interface SearchResult {
   /** Best run, or `null` when every start collapsed or none was through. */
   readonly best: Ascent | null;
-  /** Objectives of all runs taken to convergence, best first. */
+  /** Objectives of all runs that ended in a maximum or at their limit, best first. */
   readonly optima: readonly number[];
   /** Starts tried. */
   readonly starts: number;
@@ -52,20 +52,25 @@ export function search(
   const workspace = createEmWorkspace(problem);
   const random = createRandom(settings.seed).fork('gaussian-hmm');
   const { accelerate, tolerance } = settings;
-  const limits = (iterations: number): AscentLimits => ({
-    iterations,
-    tolerance,
-    accelerate,
-    signal: work.signal,
-  });
   const total = settings.starts + warmStarts.length + settings.finalists;
   let done = 0;
   let degenerateStarts = 0;
-  const climb = (start: HmmParameters, iterations: number): Ascent => {
-    const run = ascend(problem, workspace, start, limits(iterations));
+  let known: number | null = null;
+  const climb = (start: HmmParameters, iterations: number, spent: number): Ascent => {
+    const run = ascend(problem, workspace, start, {
+      iterations,
+      tolerance,
+      accelerate,
+      known,
+      spent,
+      signal: work.signal,
+    });
     done += 1;
     work.onProgress?.(done, total);
     if (run.reason === 'degenerate') degenerateStarts += 1;
+    if (run.reason === 'converged' && run.objective > (known ?? Number.NEGATIVE_INFINITY)) {
+      known = run.objective;
+    }
     return run;
   };
   const sound = (runs: readonly Ascent[]): Ascent[] =>
@@ -74,16 +79,19 @@ export function search(
       .sort((a, b) => b.objective - a.objective);
 
   const finished = warmStarts.map((start) =>
-    climb(prepare(problem, start), settings.maximumIterations),
+    climb(prepare(problem, start), settings.maximumIterations, 0),
   );
   const screened: Ascent[] = [];
   for (let index = 0; index < settings.starts; index += 1) {
     const start = startingPoint(problem, index, random.fork(`start-${index}`));
-    screened.push(climb(prepare(problem, start), settings.screeningIterations));
+    screened.push(climb(prepare(problem, start), settings.screeningIterations, 0));
   }
-  for (const run of sound(screened).slice(0, settings.finalists)) {
+  const promising = sound(screened).filter((run) => run.reason !== 'arrived');
+  for (const run of promising.slice(0, settings.finalists)) {
     finished.push(
-      run.reason === 'limit' ? climb(run.parameters, settings.maximumIterations) : run,
+      run.reason === 'limit'
+        ? climb(run.parameters, settings.maximumIterations, run.iterations)
+        : run,
     );
   }
   const ranked = sound(finished);

@@ -88,6 +88,17 @@ export function logDensities(
     }
     return;
   }
+  if (d === 2) {
+    for (let k = 0; k < states; k += 1) {
+      const row = 4 * k;
+      const r = (x[at] as number) - (means[2 * k] as number);
+      const s = (x[at + 1] as number) - (means[2 * k + 1] as number);
+      const y = (whitening[row] as number) * r;
+      const z = (whitening[row + 2] as number) * r + (whitening[row + 3] as number) * s;
+      out[outAt + k] = (logNorms[k] as number) - 0.5 * (y * y + z * z);
+    }
+    return;
+  }
   for (let k = 0; k < states; k += 1) {
     let distance = 0;
     let row = k * d * d;

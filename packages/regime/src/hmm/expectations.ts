@@ -96,6 +96,23 @@ function addDeviation(
   const { dimension: d, means } = parameters;
   const { deviations, squares, residual } = into;
   const row = k * d;
+  if (d === 1) {
+    const r = (values[at] as number) - (means[row] as number);
+    deviations[row] = (deviations[row] as number) + gamma * r;
+    squares[row] = (squares[row] as number) + gamma * r * r;
+    return;
+  }
+  if (d === 2) {
+    const r = (values[at] as number) - (means[row] as number);
+    const s = (values[at + 1] as number) - (means[row + 1] as number);
+    const cell = row * 2;
+    deviations[row] = (deviations[row] as number) + gamma * r;
+    deviations[row + 1] = (deviations[row + 1] as number) + gamma * s;
+    squares[cell] = (squares[cell] as number) + gamma * r * r;
+    squares[cell + 2] = (squares[cell + 2] as number) + gamma * s * r;
+    squares[cell + 3] = (squares[cell + 3] as number) + gamma * s * s;
+    return;
+  }
   for (let i = 0; i < d; i += 1) {
     const r = (values[at + i] as number) - (means[row + i] as number);
     const weighted = gamma * r;
