@@ -27,6 +27,8 @@ const copyStates = (from: readonly Float64Array[], to: readonly Float64Array[]):
 export function startGraph<In>(plan: Plan<In>, state?: Json): FeatureGraph<In> {
   const { sources, opaque, steps, fallible } = plan;
   const values = new Float64Array(plan.slots);
+  const reads = sources.map(({ node }) => node.read);
+  const sourceSlots = sources.map(({ slot }) => slot);
   const gathered = steps.map(({ inputSlots }) => new Float64Array(inputSlots.length));
   let states = statesOf(steps);
   let shadow: Float64Array[] | undefined;
@@ -36,13 +38,14 @@ export function startGraph<In>(plan: Plan<In>, state?: Json): FeatureGraph<In> {
     feature.start(restored?.opaque[i]),
   );
 
-  // Everything that may refuse the input comes first, so that a refusal changes nothing.
-  const readInputs = (input: In, out: Float64Array): void => {
-    for (let i = 0; i < sources.length; i++) {
-      const source = sources[i] as Plan<In>['sources'][number];
+  const readSources = (input: In, out: Float64Array): void => {
+    for (let i = 0; i < reads.length; i++) {
       // Adding zero turns -0 into 0, here and below: JSON has one zero.
-      out[source.slot] = source.node.read(input) + 0;
+      out[sourceSlots[i] as number] = (reads[i] as (input: In) => number)(input) + 0;
     }
+  };
+
+  const peekOpaque = (input: In, out: Float64Array): void => {
     for (let i = 0; i < opaque.length; i++) {
       const { feature, slot } = opaque[i] as Plan<In>['opaque'][number];
       const reading = (lives[i] as LiveFeature<In>).peek(input);
@@ -52,7 +55,7 @@ export function startGraph<In>(plan: Plan<In>, state?: Json): FeatureGraph<In> {
 
   const run = (on: readonly Float64Array[], bar: number, out: Float64Array): void => {
     for (let i = 0; i < steps.length; i++) {
-      const { kind, node, slot, inputSlots, firstBar } = steps[i] as PlannedStep<In>;
+      const { node, slot, inputSlots, firstBar } = steps[i] as PlannedStep<In>;
       if (bar < firstBar) continue;
       const inputs = gathered[i] as Float64Array;
       for (let k = 0; k < inputs.length; k++) {
@@ -61,33 +64,45 @@ export function startGraph<In>(plan: Plan<In>, state?: Json): FeatureGraph<In> {
       const own = on[i] as Float64Array;
       node.step(own, inputs);
       out[slot] = (own[0] as number) + 0;
-      if (!node.infallible) checkReading(out[slot], kind);
     }
   };
 
+  const checkFallible = (bar: number, out: Float64Array): void => {
+    for (const { kind, node, slot, firstBar } of steps) {
+      if (!node.infallible && bar >= firstBar) checkReading(out[slot], kind);
+    }
+  };
+
+  // Everything that may refuse the input runs on a copy, so that a refusal changes nothing.
   const runOnCopy = (input: In, out: Float64Array): Float64Array[] => {
     shadow ??= statesOf(steps);
-    readInputs(input, out);
+    readSources(input, out);
+    peekOpaque(input, out);
     copyStates(states, shadow);
     run(shadow, bars + 1, out);
+    checkFallible(bars + 1, out);
     return shadow;
+  };
+
+  const updateDirectly = (input: In): Float64Array => {
+    readSources(input, values);
+    bars += 1;
+    run(states, bars, values);
+    return values;
+  };
+
+  const updateGuarded = (input: In): Float64Array => {
+    const next = runOnCopy(input, values);
+    for (let i = 0; i < lives.length; i++) (lives[i] as LiveFeature<In>).update(input);
+    shadow = states;
+    states = next;
+    bars += 1;
+    return values;
   };
 
   return {
     bars: () => bars,
-    update(input: In): Float64Array {
-      if (fallible) {
-        const next = runOnCopy(input, values);
-        shadow = states;
-        states = next;
-      } else {
-        readInputs(input, values);
-        run(states, bars + 1, values);
-      }
-      for (let i = 0; i < lives.length; i++) (lives[i] as LiveFeature<In>).update(input);
-      bars += 1;
-      return values;
-    },
+    update: fallible || opaque.length > 0 ? updateGuarded : updateDirectly,
     peek(input: In): Float64Array {
       const out = new Float64Array(plan.slots);
       runOnCopy(input, out);
