@@ -1,1 +1,3 @@
-export {};
+// The only entry of this package that sees a bus.
+
+export { type RiskAgentConfig, type RiskAgentEvents, riskAgent } from './agents/risk-agent.ts';

@@ -1,0 +1,79 @@
+import {
+  type Agent,
+  type AgentContext,
+  defineAgent,
+  type Event,
+  type EventBus,
+  type OrderEvents,
+} from '@plimsoll/core';
+import {
+  type GateEffect,
+  type RiskInput,
+  type RiskInputEvent,
+  riskInputTypes,
+} from '../gate/apply-event.ts';
+import { createRiskGate, type RiskGatePorts } from '../gate/create-risk-gate.ts';
+import type { RiskGateConfig } from '../gate/gate-config.ts';
+import type { RiskOutput } from '../gate/risk-effect.ts';
+
+/** The slice of the vocabulary a risk agent needs. */
+export type RiskAgentEvents = RiskInput & RiskOutput & OrderEvents;
+
+/** Configuration of {@link riskAgent}. */
+export interface RiskAgentConfig {
+  /** Name of the agent. @defaultValue 'risk' */
+  readonly name?: string;
+  /** What the gate enforces. */
+  readonly gate: RiskGateConfig;
+  /** Head of the journal's chain, for certificates. @defaultValue none */
+  readonly chainHead?: NonNullable<RiskGatePorts['chainHead']>;
+}
+
+/**
+ * Binds a gate to the bus: `order.requested` is answered by `order.approved` or `order.rejected`,
+ * every `child.requested` by `child.approved` or `child.rejected`, every request of a person exactly
+ * once; valuations move the machines, prices the limits.
+ */
+export function riskAgent(config: RiskAgentConfig): Agent<RiskAgentEvents, null> {
+  return defineAgent(config.name ?? 'risk', {}, (context: AgentContext<RiskAgentEvents, null>) => {
+    const gate = createRiskGate(config.gate, {
+      nextId: () => context.nextId(),
+      ...(config.chainHead === undefined ? {} : { chainHead: config.chainHead }),
+    });
+    const publish = ({ type, payload }: GateEffect) => {
+      (context as EventBus<Record<string, object>>).publish(type, payload);
+    };
+    const onEvent = (event: Event) => {
+      for (const effect of gate.apply(event as RiskInputEvent)) publish(effect);
+    };
+    for (const type of riskInputTypes) context.subscribe(type, onEvent);
+    context.subscribe('order.requested', ({ payload, at }) => {
+      const decision = gate.decide(payload.order, at);
+      const { order, evidence } = decision;
+      if (decision.status === 'rejected') {
+        context.publish('order.rejected', { order, reasons: decision.reasons, evidence });
+        return;
+      }
+      context.publish('order.approved', {
+        order,
+        status: decision.status,
+        requestedLots: payload.order.lots,
+        evidence,
+      });
+    });
+    return {
+      health: () => {
+        const { kills, brokenAccounts, machines } = gate.describe();
+        const stopped = machines.filter(({ exposureFactor }) => exposureFactor < 1);
+        const notes = [
+          ...kills.map(({ level }) => `kill of level ${level} in force`),
+          ...brokenAccounts.map((account) => `unresolved break in ${account}`),
+          ...stopped.map(({ name, state }) => `${name} is ${state}`),
+        ];
+        return notes.length === 0
+          ? { status: 'ok', detail: null }
+          : { status: 'degraded', detail: notes.join('; ') };
+      },
+    };
+  });
+}

@@ -1,0 +1,48 @@
+import type { RiskDecision } from './decision.ts';
+
+/** What {@link verifyDecision} found. */
+export interface DecisionVerdict {
+  /** Whether the certificate supports the decision. */
+  readonly status: 'supported' | 'unsupported';
+  /** Every contradiction, one sentence each. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * Checks a decision against its own certificate, without the gate: an accepted quantity is what was
+ * asked for and below every hard limit's maximum, a scaled one is exactly the tightest maximum, a
+ * refusal names a reason, and nothing passes over a limit that could not be evaluated. Shares no
+ * code with the gate, so it judges decisions from anywhere.
+ */
+export function verifyDecision(decision: RiskDecision): DecisionVerdict {
+  const { detail } = decision.evidence;
+  const faults: string[] = [];
+  const demand = (holds: boolean, fault: string) => {
+    if (!holds) faults.push(fault);
+  };
+  demand(detail.orderId === decision.order.orderId, 'The certificate is of another order.');
+  let tightest = detail.requestedLots;
+  for (const check of detail.checks) {
+    if (!check.hard) continue;
+    const passes = check.status !== 'unevaluable' && check.status !== 'exceeded';
+    const most = check.maxLots ?? (passes ? detail.requestedLots : 0);
+    const cap = check.status === 'exempt' ? detail.requestedLots : most;
+    tightest = Math.min(tightest, check.status === 'unevaluable' ? 0 : cap);
+    demand(
+      check.status !== 'exceeded' || detail.binding.some(({ limit }) => limit === check.limit),
+      `${check.limit} is exceeded but not named as binding.`,
+    );
+  }
+  demand(detail.decidedLots <= tightest, 'More was let through than a hard limit accepts.');
+  if (decision.status === 'rejected') {
+    demand(detail.decidedLots === 0, 'A refused order has a decided quantity.');
+    demand(decision.reasons.length > 0, 'A refusal without a reason.');
+  } else {
+    demand(decision.order.lots === detail.decidedLots, 'Order and certificate differ in quantity.');
+    demand(detail.decidedLots > 0, 'An order of no lots was let through.');
+    const whole = detail.decidedLots === detail.requestedLots;
+    demand(whole === (decision.status === 'accepted'), 'The status does not fit the quantity.');
+    demand(whole || detail.decidedLots === tightest, 'The order was cut further than needed.');
+  }
+  return { status: faults.length === 0 ? 'supported' : 'unsupported', faults };
+}

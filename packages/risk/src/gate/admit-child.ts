@@ -1,0 +1,147 @@
+import {
+  type ChildOrder,
+  type ChildRequested,
+  type Evidence,
+  isOnTick,
+  type Order,
+  type Reason,
+} from '@plimsoll/core';
+import { outstandingLots, type Reservation } from '../book/reservation.ts';
+import { killVerdict } from '../kill-switch/kill-switch.ts';
+import type { OrderIntent } from '../limits/risk-limit.ts';
+import { reducibleUnits } from '../limits/worst-case.ts';
+import type { ChainHead } from './decide.ts';
+import type { CheckedConfig } from './gate-config.ts';
+import type { GateState } from './gate-state.ts';
+import { gateView, scopeSubject } from './gate-view.ts';
+import { judge } from './judge.ts';
+import type { RiskEffect } from './risk-effect.ts';
+
+const reason = (code: string, message: string): Reason => ({ code, message, limit: null });
+
+const againstReservation = (
+  { child, action }: ChildRequested,
+  reservation: Reservation,
+): Reason[] => {
+  const held = reservation.children.get(child.childId) ?? 0;
+  // A replace may leave the old order filling while the new one stands: count the larger of both.
+  const others = outstandingLots(reservation) - (action === 'replace' ? held : 0);
+  const needed = action === 'replace' ? Math.max(held, child.lots) : child.lots;
+  const faults: Reason[] = [];
+  if (others + needed > reservation.leavesLots) {
+    faults.push(
+      reason(
+        'risk/over-reservation',
+        `${others + needed} lots would stand at venues; ${reservation.leavesLots} are reserved.`,
+      ),
+    );
+  }
+  if (action === 'submit' && reservation.children.has(child.childId)) {
+    faults.push(reason('risk/duplicate-child-id', `${child.childId} was sent before.`));
+  }
+  const { order } = reservation;
+  const same =
+    child.account === order.account &&
+    child.instrumentId === order.instrumentId &&
+    child.side === order.side;
+  if (!same) {
+    faults.push(
+      reason('risk/child-differs', 'Account, instrument or side differ from the approved order.'),
+    );
+  }
+  return faults;
+};
+
+const childIntent = (
+  child: ChildOrder,
+  parent: Order,
+  instrument: OrderIntent['instrument'],
+): OrderIntent => ({
+  account: child.account,
+  strategy: child.strategy,
+  venue: child.venue,
+  instrument,
+  side: child.side,
+  lots: child.lots,
+  type: child.type,
+  limitPrice: child.limitPrice,
+  reduceOnly: child.reduceOnly,
+  purpose: parent.purpose,
+});
+
+/**
+ * Judges one outgoing message and converts reservation into outstanding lots. The parent's
+ * quantity is already reserved, so a child is judged on what is its own: validity, price, kill
+ * switch, and the room left inside its parent. A cancel is never held back.
+ */
+export function admitChild(
+  request: ChildRequested,
+  config: CheckedConfig,
+  state: GateState,
+  chainHead: ChainHead,
+): RiskEffect {
+  const { child, action } = request;
+  const reservation = state.reservations.get(child.orderId);
+  const instrument = state.instrument(child.instrumentId);
+  const reasons: Reason[] = [];
+  let checks: ReturnType<typeof judge>['checks'] = [];
+  if (action !== 'cancel') {
+    if (reservation === undefined || instrument === null) {
+      reasons.push(
+        reason(
+          'risk/no-reservation',
+          `No approved order ${child.orderId} in ${child.instrumentId}.`,
+        ),
+      );
+    } else {
+      const intent = childIntent(child, reservation.order, instrument);
+      const verdict = killVerdict(state.kills, scopeSubject(intent));
+      if (!Number.isSafeInteger(child.lots) || child.lots < 1) {
+        reasons.push(reason('risk/invalid-child-lots', `Lots ${child.lots} is not at least 1.`));
+      }
+      for (const price of [child.limitPrice, child.stopPrice]) {
+        if (price !== null && !isOnTick(instrument, price)) {
+          reasons.push(reason('risk/off-tick', `Price ${price} is not on the tick grid.`));
+        }
+      }
+      reasons.push(...againstReservation(request, reservation));
+      const exposure = state.account(child.account).exposure(child.instrumentId);
+      // The parent itself is among the working orders; without it, is there something to reduce?
+      const reducing =
+        reducibleUnits({ ...exposure, workingBuyUnits: 0, workingSellUnits: 0 }, child.side) > 0;
+      if (verdict === 'nothing' || (verdict === 'reductions-only' && !reducing)) {
+        reasons.push(reason('risk/killed', 'A kill covers this order.'));
+      }
+      const judgement = judge(
+        intent,
+        config.limits.filter((limit) => limit.judgesChildren),
+        gateView(state),
+      );
+      checks = judgement.checks;
+      reasons.push(...judgement.reasons);
+      if (reasons.length === 0) {
+        const held = reservation.children.get(child.childId) ?? 0;
+        reservation.children.set(
+          child.childId,
+          action === 'replace' ? Math.max(held, child.lots) : child.lots,
+        );
+      }
+    }
+  }
+  const evidence: Evidence = {
+    kind: 'risk-child-decision',
+    version: 1,
+    verified: true,
+    configHash: config.hash,
+    detail: {
+      at: state.at,
+      reservedLots: reservation?.leavesLots ?? 0,
+      outstandingLots: reservation === undefined ? 0 : outstandingLots(reservation),
+      checks,
+      chainHead: chainHead(),
+    },
+  };
+  return reasons.length === 0
+    ? { type: 'child.approved', payload: { child, action, evidence } }
+    : { type: 'child.rejected', payload: { child, action, reasons, evidence } };
+}

@@ -1,0 +1,101 @@
+import type { Order, OrderAmendRequested, OrderEvents } from '@plimsoll/core';
+import { type ChainHead, evidenceOf, intentOf } from './decide.ts';
+import type { CheckedConfig } from './gate-config.ts';
+import { changeWorking, type GateState } from './gate-state.ts';
+import { gateView } from './gate-view.ts';
+import { judge } from './judge.ts';
+
+/** What an amendment may be answered with. */
+export type AmendEffect =
+  | {
+      /** It passes; the larger of old and new quantity is reserved. */
+      readonly type: 'order.amend-approved';
+      /** Payload. */
+      readonly payload: OrderEvents['order.amend-approved'];
+    }
+  | {
+      /** It does not pass; the live order stands untouched. */
+      readonly type: 'order.request-refused';
+      /** Payload. */
+      readonly payload: OrderEvents['order.request-refused'];
+    };
+
+const refuse = (request: OrderAmendRequested, code: string, remedy: string): AmendEffect => ({
+  type: 'order.request-refused',
+  payload: {
+    requestId: request.requestId,
+    request: 'order.amend-requested',
+    orderId: request.orderId,
+    instrumentId: request.instrumentId,
+    code,
+    path: [],
+    remedy,
+  },
+});
+
+/**
+ * Judges an amendment as one atomic decision. Only what is added beyond the reservation is judged
+ * against quantity limits; a smaller quantity keeps the old reservation until `order.amended`
+ * confirms it, because the old order may fill meanwhile.
+ */
+export function decideAmendment(
+  request: OrderAmendRequested,
+  config: CheckedConfig,
+  state: GateState,
+  chainHead: ChainHead,
+): AmendEffect {
+  const reservation = state.reservations.get(request.orderId);
+  if (reservation === undefined) {
+    return refuse(request, 'risk/no-reservation', 'Amend an approved order that is not over.');
+  }
+  const before = reservation.order;
+  const instrument = state.instrument(before.instrumentId);
+  const order: Order = {
+    ...before,
+    lots: request.lots ?? before.lots,
+    limitPrice: request.limitPrice ?? before.limitPrice,
+    endAt: request.endAt ?? before.endAt,
+  };
+  if (instrument === null || !Number.isSafeInteger(order.lots) || order.lots < 1) {
+    return refuse(request, 'risk/invalid-amendment', 'Give a whole number of lots of at least 1.');
+  }
+  const added = order.lots - before.lots;
+  const view = gateView(state);
+  const limits = added > 0 ? config.limits : config.limits.filter((limit) => limit.judgesChildren);
+  const judgement = judge(
+    { ...intentOf(order, instrument), lots: Math.max(added, 1) },
+    limits,
+    view,
+  );
+  const [first] = judgement.reasons;
+  if (first !== undefined || (added > 0 && judgement.decidedLots < added)) {
+    return refuse(
+      request,
+      first?.code ?? 'risk/over-limit',
+      first?.message ?? 'Ask for less; `preview` tells how much passes.',
+    );
+  }
+  const evidence = evidenceOf(order, state.at, judgement, config, state, chainHead);
+  if (added > 0) {
+    reservation.leavesLots += added;
+    changeWorking(state, reservation, added);
+  }
+  reservation.order = order;
+  return {
+    type: 'order.amend-approved',
+    payload: { requestId: request.requestId, order, evidence },
+  };
+}
+
+/** Frees what a confirmed smaller quantity no longer needs. */
+export function confirmAmendment(state: GateState, order: Order): void {
+  const reservation = state.reservations.get(order.orderId);
+  if (reservation === undefined) return;
+  const leaves = Math.max(0, order.lots - reservation.filledLots);
+  const freed = reservation.leavesLots - leaves;
+  if (freed > 0) {
+    reservation.leavesLots = leaves;
+    changeWorking(state, reservation, -freed);
+  }
+  reservation.order = order;
+}

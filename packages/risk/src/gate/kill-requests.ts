@@ -1,0 +1,259 @@
+import {
+  inScope,
+  misuse,
+  type Order,
+  PlimsollError,
+  type RiskKillRequested,
+  type RiskResetRequested,
+  type Scope,
+  scopeKey,
+  unitsPerLot,
+} from '@plimsoll/core';
+import type { Kill, KillStage } from '../kill-switch/kill-switch.ts';
+import type { GateState } from './gate-state.ts';
+import type { RiskEffect } from './risk-effect.ts';
+
+/** Mints the next deterministic id. */
+export type NextId = () => string;
+
+/** How long a closing order of a flatten may take, ms. */
+export const FLATTEN_WINDOW_MS: number = 86_400_000;
+
+const KILL_SWITCH = 'kill-switch';
+
+const killed = (kill: Kill, stage: KillStage): RiskEffect => ({
+  type: 'risk.killed',
+  payload: { requestId: kill.requestId, scope: kill.scope, level: kill.level, stage },
+});
+
+const moveKill = (state: GateState, kill: Kill, stage: KillStage): Kill => {
+  const moved = { ...kill, stage };
+  state.kills = state.kills.map((each) => (each === kill ? moved : each));
+  return moved;
+};
+
+const orderInScope = (state: GateState, scope: Scope, order: Order): boolean =>
+  inScope(scope, {
+    account: order.account,
+    strategy: order.strategy,
+    venue: order.venue,
+    instrumentId: order.instrumentId,
+    groups: state.instrument(order.instrumentId)?.groups ?? {},
+  });
+
+const workingInScope = (state: GateState, scope: Scope): Order[] =>
+  [...state.reservations.values()]
+    .map(({ order }) => order)
+    .filter((order) => orderInScope(state, scope, order));
+
+interface Holding {
+  readonly account: string;
+  readonly instrumentId: string;
+  readonly signedUnits: number;
+}
+
+const holdingsInScope = (state: GateState, scope: Scope): Holding[] => {
+  const holdings: Holding[] = [];
+  for (const [account, book] of state.accounts) {
+    for (const instrumentId of book.instruments()) {
+      const { signedUnits } = book.exposure(instrumentId);
+      const groups = state.instrument(instrumentId)?.groups ?? {};
+      const subject = { account, strategy: '', venue: null, instrumentId, groups };
+      if (signedUnits !== 0 && inScope(scope, subject)) {
+        holdings.push({ account, instrumentId, signedUnits });
+      }
+    }
+  }
+  return holdings;
+};
+
+const closingOrder = (state: GateState, holding: Holding, nextId: NextId): RiskEffect | null => {
+  const { account, instrumentId, signedUnits } = holding;
+  const instrument = state.instrument(instrumentId);
+  const price = state.prices.get(instrumentId)?.price;
+  if (instrument === null || price === undefined) return null;
+  const lots = Math.floor(Math.abs(signedUnits) / unitsPerLot(instrument));
+  if (lots === 0) return null;
+  return {
+    type: 'order.requested',
+    payload: {
+      order: {
+        orderId: nextId(),
+        account,
+        strategy: KILL_SWITCH,
+        venue: null,
+        basketId: null,
+        instrumentId,
+        side: signedUnits > 0 ? 'sell' : 'buy',
+        lots,
+        type: 'market',
+        limitPrice: null,
+        stopPrice: null,
+        timeInForce: 'gtd',
+        postOnly: false,
+        reduceOnly: true,
+        displayLots: null,
+        startAt: state.at,
+        endAt: state.at + FLATTEN_WINDOW_MS,
+        decisionPrice: price,
+        purpose: 'flatten',
+        venueExtras: null,
+        tags: [],
+      },
+    },
+  };
+};
+
+/** Moves every kill as far as the working orders and holdings allow: cancel, then close, then done. */
+export function advanceKills(state: GateState, nextId: NextId): RiskEffect[] {
+  const effects: RiskEffect[] = [];
+  for (const held of [...state.kills]) {
+    let kill = held;
+    if (kill.stage === 'cancelling' && workingInScope(state, kill.scope).length === 0) {
+      const holdings = kill.level === 'flatten' ? holdingsInScope(state, kill.scope) : [];
+      const orders = holdings
+        .map((holding) => closingOrder(state, holding, nextId))
+        .filter((effect) => effect !== null);
+      kill = moveKill(state, kill, orders.length === 0 ? 'done' : 'closing');
+      effects.push(killed(kill, kill.stage), ...orders);
+    } else if (
+      kill.stage === 'closing' &&
+      workingInScope(state, kill.scope).length === 0 &&
+      // Holdings below one lot cannot be traded; everything else must be gone.
+      holdingsInScope(state, kill.scope).every(
+        (holding) => closingOrder(state, holding, () => '') === null,
+      )
+    ) {
+      effects.push(killed(moveKill(state, kill, 'done'), 'done'));
+    }
+  }
+  return effects;
+}
+
+const refused = (
+  request: 'risk.kill-requested' | 'risk.reset-requested',
+  requestId: string,
+  error: PlimsollError,
+): RiskEffect => ({
+  type: 'risk.request-refused',
+  payload: { requestId, request, code: error.code, path: error.path, remedy: error.remedy },
+});
+
+const answered = (
+  request: 'risk.kill-requested' | 'risk.reset-requested',
+  requestId: string,
+  run: () => RiskEffect[],
+): RiskEffect[] => {
+  try {
+    return run();
+  } catch (error) {
+    if (PlimsollError.is(error)) return [refused(request, requestId, error)];
+    throw error;
+  }
+};
+
+const requireReason = (reason: string) => {
+  if (typeof reason !== 'string' || reason.trim() === '') {
+    misuse('risk/no-reason', ['reason'], reason, 'Say why; the journal keeps it.');
+  }
+};
+
+/** Latches a kill and starts cancelling what is in its scope. */
+export function applyKill(
+  state: GateState,
+  request: RiskKillRequested,
+  nextId: NextId,
+): RiskEffect[] {
+  const { requestId, scope, level, reason } = request;
+  return answered('risk.kill-requested', requestId, () => {
+    requireReason(reason);
+    if (!['entries', 'orders', 'flatten'].includes(level)) {
+      misuse('risk/invalid-kill', ['level'], level, 'Give entries, orders or flatten.');
+    }
+    if (level === 'flatten' && (scope.strategy !== undefined || scope.venue !== undefined)) {
+      misuse(
+        'risk/scope-not-attributable',
+        ['scope'],
+        scopeKey(scope),
+        'Holdings belong to accounts and instruments; flatten by those.',
+      );
+    }
+    const kill: Kill = { requestId, scope, level, stage: 'latched' };
+    state.kills = [...state.kills, kill];
+    const effects = [killed(kill, 'latched')];
+    if (level === 'entries') {
+      return [...effects, killed(moveKill(state, kill, 'done'), 'done')];
+    }
+    effects.push(killed(moveKill(state, kill, 'cancelling'), 'cancelling'));
+    for (const { orderId, instrumentId } of workingInScope(state, scope)) {
+      effects.push({
+        type: 'order.control-requested',
+        payload: {
+          requestId: nextId(),
+          by: KILL_SWITCH,
+          reason,
+          orderId,
+          instrumentId,
+          control: 'cancel',
+        },
+      });
+    }
+    return [...effects, ...advanceKills(state, nextId)];
+  });
+}
+
+/** Resets a latched machine, or lifts a finished kill. */
+export function applyReset(state: GateState, request: RiskResetRequested): RiskEffect[] {
+  const { requestId, machine: name, scope, reason } = request;
+  return answered('risk.reset-requested', requestId, () => {
+    requireReason(reason);
+    if (name === KILL_SWITCH) {
+      const key = scopeKey(scope);
+      const mine = state.kills.filter((kill) => scopeKey(kill.scope) === key);
+      if (mine.length === 0) {
+        misuse('risk/nothing-to-reset', ['scope'], key, 'Name the scope of a kill in force.');
+      }
+      if (mine.some((kill) => kill.stage !== 'done')) {
+        misuse('risk/kill-in-progress', ['scope'], key, 'Wait for the stage done.');
+      }
+      state.kills = state.kills.filter((kill) => !mine.includes(kill));
+      return [
+        {
+          type: 'risk.state-changed',
+          payload: {
+            machine: KILL_SWITCH,
+            scope,
+            from: 'killed',
+            to: 'normal',
+            exposureFactor: 1,
+            measure: 0,
+            latched: false,
+          },
+        },
+      ];
+    }
+    const running = state.machines.find(({ machine }) => machine.name === name);
+    if (running === undefined) {
+      return misuse('risk/unknown-machine', ['machine'], name, 'Name a configured machine.');
+    }
+    const before = running.live.reading();
+    if (!before.latched) {
+      misuse('risk/nothing-to-reset', ['machine'], name, 'It is not latched.');
+    }
+    const after = running.live.update({ kind: 'reset' });
+    return [
+      {
+        type: 'risk.state-changed',
+        payload: {
+          machine: name,
+          scope: running.machine.scope,
+          from: before.state,
+          to: after.state,
+          exposureFactor: after.exposureFactor,
+          measure: after.measure,
+          latched: after.latched,
+        },
+      },
+    ];
+  });
+}
