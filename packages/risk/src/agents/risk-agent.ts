@@ -3,7 +3,6 @@ import {
   type AgentContext,
   defineAgent,
   type Event,
-  type EventBus,
   type OrderEvents,
 } from '@plimsoll/core';
 import {
@@ -40,9 +39,8 @@ export function riskAgent(config: RiskAgentConfig): Agent<RiskAgentEvents, null>
       nextId: () => context.nextId(),
       ...(config.chainHead === undefined ? {} : { chainHead: config.chainHead }),
     });
-    const publish = ({ type, payload }: GateEffect) => {
-      (context as EventBus<Record<string, object>>).publish(type, payload);
-    };
+    // The union of effects is correlated by construction, which a generic call cannot express.
+    const publish = ({ type, payload }: GateEffect) => context.publish(type, payload as never);
     const onEvent = (event: Event) => {
       for (const effect of gate.apply(event as RiskInputEvent)) publish(effect);
     };
