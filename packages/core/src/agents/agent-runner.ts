@@ -21,8 +21,8 @@ export interface AgentRunner {
   start(): void;
   /** Stops the agent; a promise if its `stop` returns one. */
   stop(): void | PromiseLike<void>;
-  /** Counts a failed handler, which may degrade or fault the agent. */
-  handlerFailed(code: string, message: string): void;
+  /** Counts a failed handler, which may degrade or fault the agent; as `stop` in the latter case. */
+  handlerFailed(code: string, message: string): void | PromiseLike<void>;
 }
 
 const severity: Readonly<Record<Health['status'], number>> = { ok: 0, degraded: 1, failed: 2 };
@@ -175,22 +175,25 @@ export function createAgentRunner<E extends SystemEvents>(
         announce();
       }
     },
-    handlerFailed(code: string, message: string): void {
-      if (state !== 'running') return;
+    handlerFailed(code: string, message: string): void | PromiseLike<void> {
+      if (state !== 'running') return undefined;
       failures++;
       trouble = message;
       const fatal = code === 'core/mailbox-overflow' || failures >= failurePolicy.faultAfter;
       if (!fatal) {
         if (failures === 1) announce();
-        return;
+        return undefined;
       }
-      fault(message);
+      release();
+      let stopping: void | PromiseLike<void>;
       try {
-        const stopping = halt();
-        if (stopping !== undefined) stopping.then(undefined, () => undefined);
-      } finally {
-        restartLater();
+        stopping = halt();
+        fault(message);
+      } catch (error) {
+        fault(`${message}; and it failed to stop: ${describeError(error).message}`);
       }
+      restartLater();
+      return stopping;
     },
   };
 }

@@ -154,8 +154,9 @@ export function createHost<E extends SystemEvents>(options: HostOptions<E>): Hos
   });
 
   events.subscribe('system.handler-failed', ({ payload }) => {
-    runners.get(payload.subscriber)?.handlerFailed(payload.code, payload.message);
-    if (payload.code === 'core/mailbox-overflow' && state === 'running') state = 'faulted';
+    const { subscriber, code, message } = payload;
+    if (code === 'core/mailbox-overflow' && state === 'running') state = 'faulted';
+    return runners.get(subscriber)?.handlerFailed(code, message);
   });
 
   events.subscribe('policy.change-requested', ({ payload }) => {

@@ -7,8 +7,6 @@ import type { Journal, JournalHeader } from '../journal/journal.ts';
 export interface ReplayJournal extends Journal {
   /** The next recomputed event as JSON text, or `undefined`. */
   take(): string | undefined;
-  /** Recomputed events not taken yet. */
-  waiting(): number;
 }
 
 /** Makes the journal under a replay, so that `journalHead()` gives agents what it gave them live. */
@@ -32,7 +30,6 @@ export function createReplayJournal(hasher: Hasher): ReplayJournal {
     head: chain.head,
     lines: () => [],
     close(): void {},
-    take: () => texts[taken++],
-    waiting: () => Math.max(0, texts.length - taken),
+    take: () => (taken < texts.length ? texts[taken++] : undefined),
   };
 }
