@@ -8,7 +8,7 @@ import {
   multiply,
   symmetricEigen,
 } from '../src/linear-algebra.ts';
-import { sample } from '../test/support/matrices.ts';
+import { sample } from '../test/support/dense.ts';
 
 for (const n of [50, 200, 500]) {
   const options = { time: n < 500 ? 400 : 50, iterations: n < 500 ? 10 : 2, warmupIterations: 1 };

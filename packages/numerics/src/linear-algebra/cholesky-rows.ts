@@ -44,6 +44,29 @@ export function choleskyDelete(
   index: number,
   stride: number = n,
 ): void {
+  choleskyDeleteAcross(l, n, index, stride, l, 0);
+}
+
+const rotate = (a: Float64Array, at: number, cosine: number, sine: number): void => {
+  const left = a[at] as number;
+  const right = a[at + 1] as number;
+  a[at] = cosine * left + sine * right;
+  a[at + 1] = cosine * right - sine * left;
+};
+
+/**
+ * {@link choleskyDelete} that keeps `across`, rows `L^-1 b` of order `n`, in step with the factor.
+ *
+ * @internal
+ */
+export function choleskyDeleteAcross(
+  l: Float64Array,
+  n: number,
+  index: number,
+  stride: number,
+  across: Float64Array,
+  acrossRows: number,
+): void {
   for (let i = index + 1; i < n; i += 1) {
     l.copyWithin((i - 1) * stride, i * stride, i * stride + i + 1);
   }
@@ -52,18 +75,12 @@ export function choleskyDelete(
     const at = k * stride + k;
     const a = l[at] as number;
     const b = l[at + 1] as number;
-    if (b === 0) continue;
     const length = Math.sqrt(a * a + b * b);
     const cosine = a / length;
     const sine = b / length;
     l[at] = length;
     l[at + 1] = 0;
-    for (let i = k + 1; i < n - 1; i += 1) {
-      const cell = i * stride + k;
-      const left = l[cell] as number;
-      const right = l[cell + 1] as number;
-      l[cell] = cosine * left + sine * right;
-      l[cell + 1] = cosine * right - sine * left;
-    }
+    for (let i = k + 1; i < n - 1; i += 1) rotate(l, i * stride + k, cosine, sine);
+    for (let r = 0; r < acrossRows; r += 1) rotate(across, r * stride + k, cosine, sine);
   }
 }

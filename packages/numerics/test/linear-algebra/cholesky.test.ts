@@ -17,7 +17,7 @@ import {
   solveLowerTransposed,
   solvePositiveDefinite,
 } from '../../src/linear-algebra.ts';
-import { covarianceLike, distance, naiveProduct, sample } from '../support/matrices.ts';
+import { covarianceLike, distance, naiveProduct, sample } from '../support/dense.ts';
 import { runs } from '../support/runs.ts';
 
 const factorOf = (a: Float64Array, n: number): Float64Array => {

@@ -11,7 +11,7 @@ import {
   rowGram,
   transpose,
 } from '../../src/linear-algebra.ts';
-import { distance, naiveProduct, sample } from '../support/matrices.ts';
+import { distance, naiveProduct, sample } from '../support/dense.ts';
 import { runs } from '../support/runs.ts';
 
 const size = fc.integer({ min: 1, max: 70 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generalEigenvalues, singularValueDecomposition } from '../../src/decompositions.ts';
 import { multiplyVector, symmetricEigen } from '../../src/linear-algebra.ts';
-import { covarianceLike, distance, naiveProduct, sample } from '../support/matrices.ts';
+import { covarianceLike, distance, naiveProduct, sample } from '../support/dense.ts';
 import { runs } from '../support/runs.ts';
 
 const decompose = (a: Float64Array, n: number, vectors = true) => {

@@ -1,0 +1,311 @@
+import { dotRun } from '../linear-algebra/tile.ts';
+import { solveLower, solveLowerTransposed } from '../linear-algebra/triangular.ts';
+import { dependenceOn } from './dependence.ts';
+import { type Engine, isEquality, isPinned, type PhaseEnd } from './engine.ts';
+import {
+  addRow,
+  factorise,
+  factorSchur,
+  fixVariable,
+  releaseVariable,
+  removeRow,
+  subtractAcross,
+  timesAcross,
+} from './factor.ts';
+import { addQuadraticTimes, solveSchur, solveWorkingSet, subtractRows } from './kkt.ts';
+import type { ConflictMember } from './program.ts';
+import {
+  gradientScale,
+  pointSize,
+  rowExcess,
+  variableExcess,
+  wrongRow,
+  wrongVariable,
+} from './tolerance.ts';
+
+/** A violated limit: variable `index`, or row `index - n`. */
+interface Violation {
+  readonly index: number;
+  /** `-1` below the lower limit, `1` above the upper. */
+  readonly side: number;
+  readonly amount: number;
+}
+
+/** Direction in which point and multipliers move while a violated limit is pulled in. */
+interface Direction {
+  /** Change of the free variables; all zero when the limit depends on the working set. */
+  readonly z: Float64Array;
+  /** Change of the multipliers of the active rows. */
+  readonly dy: Float64Array;
+  /** Change of the multipliers of the fixed variables. */
+  readonly dv: Float64Array;
+  /** How fast the violation falls; zero when it cannot. */
+  readonly rate: number;
+}
+
+/** End of the dual method. @internal */
+export type DualEnd =
+  | { readonly end: PhaseEnd }
+  | { readonly end: 'infeasible'; readonly conflict: readonly ConflictMember[] };
+
+/** The worst violation in volatility units, equalities first, the lowest index among equals. */
+function worstViolation(engine: Engine): Violation | null {
+  const { n, m, side, rowSide, curvature, rowLength, program } = engine;
+  const size = pointSize(engine);
+  let worst: Violation | null = null;
+  let worstScore = 0;
+  let wantEquality = false;
+  for (let r = 0; r < m; r += 1) {
+    if (rowSide[r] !== 0) continue;
+    const excess = rowExcess(engine, r);
+    if (excess === 0) continue;
+    const equality = program.rowLower[r] === program.rowUpper[r];
+    const score = Math.abs(excess) / (rowLength[r] as number);
+    if (score > worstScore || (equality && !wantEquality)) {
+      if (wantEquality && !equality) continue;
+      worst = { index: n + r, side: Math.sign(excess), amount: Math.abs(excess) };
+      worstScore = score;
+      wantEquality ||= equality;
+    }
+  }
+  if (wantEquality) return worst;
+  for (let i = 0; i < n; i += 1) {
+    if (side[i] !== 0) continue;
+    const excess = variableExcess(engine, i, size);
+    const score = Math.abs(excess) * Math.sqrt(curvature[i] as number);
+    if (score > worstScore) {
+      worst = { index: i, side: Math.sign(excess), amount: Math.abs(excess) };
+      worstScore = score;
+    }
+  }
+  return worst;
+}
+
+/** The violated limit's normal on the free variables, pointing inside. */
+function insideNormal(engine: Engine, violation: Violation): Float64Array {
+  const { n, program, free, freeCount } = engine;
+  const normal = new Float64Array(freeCount);
+  const sign = -violation.side;
+  for (let j = 0; j < freeCount; j += 1) {
+    const i = free[j] as number;
+    if (violation.index >= n) {
+      normal[j] = sign * (program.rows[(violation.index - n) * n + i] as number);
+    } else if (i === violation.index) normal[j] = sign;
+  }
+  return normal;
+}
+
+function directionOf(engine: Engine, violation: Violation): Direction {
+  const { n, m, program, free, freeCount, active, activeCount, factor, stride } = engine;
+  const w = insideNormal(engine, violation);
+  solveLower(factor, freeCount, w, stride);
+  const before = dotRun(w, 0, w, 0, freeCount);
+  const r = new Float64Array(activeCount);
+  // Twice: the second pass removes what rounding left of the rows in the direction.
+  for (let pass = 0; pass < 2; pass += 1) {
+    const share = timesAcross(engine, w);
+    solveSchur(engine, share);
+    subtractAcross(engine, share, w);
+    for (let at = 0; at < activeCount; at += 1) r[at] = (r[at] as number) + (share[at] as number);
+  }
+  let rate = dotRun(w, 0, w, 0, freeCount);
+  let dyFree: Float64Array = r;
+  if (rate <= 1e-8 * before) {
+    const dependent = dependenceOn(engine, insideNormal(engine, violation));
+    if (dependent !== null) {
+      rate = 0;
+      dyFree = dependent;
+      w.fill(0);
+    }
+  }
+  solveLowerTransposed(factor, freeCount, w, stride);
+  const z = new Float64Array(n);
+  for (let j = 0; j < freeCount; j += 1) z[free[j] as number] = w[j] as number;
+  const dy = new Float64Array(m);
+  for (let at = 0; at < activeCount; at += 1) {
+    dy[active[at] as number] = -(dyFree[at] as number);
+  }
+  const dv = new Float64Array(n);
+  addQuadraticTimes(program.quadratic, z, dv);
+  subtractRows(program.rows, dy, dv);
+  if (violation.index >= n) {
+    const at = (violation.index - n) * n;
+    for (let i = 0; i < n; i += 1) {
+      dv[i] = (dv[i] as number) + violation.side * (program.rows[at + i] as number);
+    }
+  }
+  return { z, dy, dv, rate };
+}
+
+/** The inequality in the working set whose multiplier reaches zero first, and after what step. */
+function blocking(engine: Engine, { dy, dv }: Direction): readonly [number, number] {
+  const { n, m, side, rowSide, v, y, rowLength, curvature } = engine;
+  let best = -1;
+  let step = Number.POSITIVE_INFINITY;
+  let largest = 0;
+  for (let i = 0; i < n; i += 1) {
+    if (side[i] !== 0) {
+      const share = Math.abs(dv[i] as number) / Math.sqrt(curvature[i] as number);
+      largest = Math.max(largest, share);
+    }
+  }
+  for (let r = 0; r < m; r += 1) {
+    largest = Math.max(largest, Math.abs(dy[r] as number) * (rowLength[r] as number));
+  }
+  const negligible = 1e-13 * largest;
+  const consider = (index: number, value: number, change: number, unit: number): void => {
+    if (!(change * unit > negligible)) return;
+    // Multipliers are kept as non-negative magnitudes here: `value` falls by `change` a unit step.
+    const ratio = Math.max(value, 0) / change;
+    if (ratio < step) {
+      step = ratio;
+      best = index;
+    }
+  };
+  for (let i = 0; i < n; i += 1) {
+    const s = side[i] as number;
+    if (s === 0 || isPinned(engine, i)) continue;
+    const unit = 1 / Math.sqrt(curvature[i] as number);
+    consider(i, -s * (v[i] as number), s * (dv[i] as number), unit);
+  }
+  for (let r = 0; r < m; r += 1) {
+    const s = rowSide[r] as number;
+    if (s === 0 || isEquality(engine, r)) continue;
+    consider(n + r, -s * (y[r] as number), s * (dy[r] as number), rowLength[r] as number);
+  }
+  return [best, step];
+}
+
+/** Members of the contradiction: the violated limit and what the direction runs up against. */
+function conflictOf(
+  engine: Engine,
+  violation: Violation,
+  { dy, dv }: Direction,
+): readonly ConflictMember[] {
+  const { n, m, side, rowSide, rowLength, curvature } = engine;
+  const members: ConflictMember[] = [];
+  const add = (index: number, direction: number, weight: number): void => {
+    members.push({
+      kind: index < n ? 'variable' : 'row',
+      index: index < n ? index : index - n,
+      side: direction < 0 ? -1 : 1,
+      weight,
+    });
+  };
+  add(violation.index, violation.side, 1);
+  const own =
+    violation.index < n
+      ? 1 / Math.sqrt(curvature[violation.index] as number)
+      : (rowLength[violation.index - n] as number);
+  const matters = (change: number, unit: number): boolean => Math.abs(change) * unit > 1e-9 * own;
+  for (let i = 0; i < n; i += 1) {
+    const change = dv[i] as number;
+    if (side[i] === 0 || !matters(change, 1 / Math.sqrt(curvature[i] as number))) continue;
+    add(i, isPinned(engine, i) ? -Math.sign(change) : (side[i] as number), Math.abs(change));
+  }
+  for (let r = 0; r < m; r += 1) {
+    const change = dy[r] as number;
+    if (rowSide[r] === 0 || !matters(change, rowLength[r] as number)) continue;
+    add(
+      n + r,
+      isEquality(engine, r) ? -Math.sign(change) : (rowSide[r] as number),
+      Math.abs(change),
+    );
+  }
+  return members;
+}
+
+/** Pulls one violated limit in, dropping what blocks. Returns `null` when it holds. */
+function pullIn(engine: Engine, violation: Violation): DualEnd | null {
+  const { n, m, program, x, y, v } = engine;
+  let { amount } = violation;
+  let multiplier = 0;
+  for (;;) {
+    if (engine.signal?.aborted === true) return { end: 'cancelled' };
+    if (engine.iterations >= engine.iterationLimit) return { end: 'iteration-limit' };
+    engine.iterations += 1;
+    const direction = directionOf(engine, violation);
+    const [blocked, dualStep] = blocking(engine, direction);
+    const fullStep = direction.rate > 0 ? amount / direction.rate : Number.POSITIVE_INFINITY;
+    if (blocked < 0 && direction.rate === 0) {
+      return { end: 'infeasible', conflict: conflictOf(engine, violation, direction) };
+    }
+    const step = Math.min(dualStep, fullStep);
+    for (let i = 0; i < n; i += 1) {
+      x[i] = (x[i] as number) + step * (direction.z[i] as number);
+      v[i] = (v[i] as number) + step * (direction.dv[i] as number);
+    }
+    for (let r = 0; r < m; r += 1) y[r] = (y[r] as number) + step * (direction.dy[r] as number);
+    multiplier += step;
+    if (fullStep <= dualStep) {
+      if (violation.index < n) {
+        fixVariable(engine, violation.index, violation.side);
+        v[violation.index] = -violation.side * multiplier;
+      } else {
+        y[violation.index - n] = -violation.side * multiplier;
+        addRow(engine, violation.index - n, violation.side);
+      }
+      return null;
+    }
+    amount -= step * direction.rate;
+    if (blocked < n) {
+      if (!releaseVariable(engine, blocked)) return { end: 'singular' };
+    } else {
+      removeRow(engine, engine.active.indexOf(blocked - n));
+      factorSchur(engine);
+    }
+    if (!(amount > 0)) return null;
+    // The violation itself is known best from the point, which moved in many small steps.
+    if (violation.index < n) {
+      const limit = violation.side < 0 ? program.lower : program.upper;
+      const at = violation.index;
+      amount = violation.side * ((x[at] as number) - (limit[at] as number));
+    }
+  }
+}
+
+/** Drops limits with wrong multipliers until the working set is a start for the dual method. */
+function makeDualFeasible(engine: Engine): 'fine' | 'singular' {
+  for (;;) {
+    if (factorise(engine) === 'singular') return 'singular';
+    solveWorkingSet(engine, 1);
+    const scale = gradientScale(engine);
+    let dropped = false;
+    for (let i = 0; i < engine.n; i += 1) {
+      if (wrongVariable(engine, i, scale)) {
+        engine.side[i] = 0;
+        dropped = true;
+      }
+    }
+    for (let r = 0; r < engine.m; r += 1) {
+      if (wrongRow(engine, r, scale)) {
+        engine.rowSide[r] = 0;
+        dropped = true;
+      }
+    }
+    if (!dropped) return 'fine';
+  }
+}
+
+/**
+ * The dual active-set method of Goldfarb and Idnani (1983) from any working set, with variable limits
+ * implicit. Every full step raises the dual objective, so it cannot cycle. Where a violated limit
+ * admits no step it and the limits that block it are an irreducible contradiction.
+ *
+ * @internal
+ */
+export function pullInViolations(engine: Engine): DualEnd {
+  for (let repair = 0; repair < 8; repair += 1) {
+    if (makeDualFeasible(engine) === 'singular') return { end: 'singular' };
+    let moved = false;
+    for (;;) {
+      const violation = worstViolation(engine);
+      if (violation === null) break;
+      moved = true;
+      const end = pullIn(engine, violation);
+      if (end !== null) return end;
+    }
+    if (!moved) return { end: 'done' };
+  }
+  return { end: 'stuck' };
+}

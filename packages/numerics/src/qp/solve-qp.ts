@@ -1,0 +1,133 @@
+import { dotRun } from '../linear-algebra/tile.ts';
+import { adoptWorkingSet, createEngine, type Engine, isPinned, workingSetOf } from './engine.ts';
+import { factorise } from './factor.ts';
+import { guessWorkingSet } from './first-guess.ts';
+import { addQuadraticTimes, refreshGradient, solveWorkingSet } from './kkt.ts';
+import type { QpOutcome, QpSolution } from './outcome.ts';
+import type { ConflictMember, QuadraticProgram, WorkingSet } from './program.ts';
+import { solvePhases, solveProximally } from './proximal.ts';
+
+/** Below this size factoring everything is cheaper than guessing. */
+const guessAbove = 32;
+
+/** Options of {@link solveQp}. */
+export interface SolveQpOptions {
+  /** Where to start: the working set of a similar program. @defaultValue nothing at a limit */
+  readonly from?: WorkingSet;
+  /** When minimisers are not unique, approach the one nearest to this point. @defaultValue any */
+  readonly near?: ArrayLike<number>;
+  /** Pivots allowed. @defaultValue `1000 + 20 (n + m)` */
+  readonly iterationLimit?: number;
+  /** Set `aborted` to end early with the outcome `cancelled`. */
+  readonly signal?: { readonly aborted: boolean };
+}
+
+/** Contradictions within one variable or one row, which need no method. */
+function obviousConflict(program: QuadraticProgram): readonly ConflictMember[] | null {
+  const { lower, upper, rows, rowLower, rowUpper } = program;
+  const n = lower.length;
+  const both = (kind: ConflictMember['kind'], index: number): readonly ConflictMember[] => [
+    { kind, index, side: -1, weight: 1 },
+    { kind, index, side: 1, weight: 1 },
+  ];
+  for (let i = 0; i < n; i += 1) {
+    if ((lower[i] as number) > (upper[i] as number)) return both('variable', i);
+  }
+  for (let r = 0; r < rowLower.length; r += 1) {
+    const low = rowLower[r] as number;
+    const high = rowUpper[r] as number;
+    if (low > high) return both('row', r);
+    if (rows.subarray(r * n, (r + 1) * n).some((value) => value !== 0)) continue;
+    if (low > 0) return [{ kind: 'row', index: r, side: -1, weight: 1 }];
+    if (high < 0) return [{ kind: 'row', index: r, side: 1, weight: 1 }];
+  }
+  return null;
+}
+
+/**
+ * Solves once more on the final working set. A free variable that rounding left outside goes onto its
+ * limit but stays free: at a degenerate vertex fixing it would lose the multipliers.
+ */
+function polish(engine: Engine): void {
+  const { n, program, x, side } = engine;
+  if (factorise(engine) === 'singular') return;
+  solveWorkingSet(engine, 2);
+  for (let i = 0; i < n; i += 1) {
+    if (side[i] !== 0) continue;
+    x[i] = Math.min(
+      Math.max(x[i] as number, program.lower[i] as number),
+      program.upper[i] as number,
+    );
+  }
+}
+
+function solutionOf(engine: Engine, proximal: boolean): QpSolution {
+  const { n, program, x, y, v, side, rowSide } = engine;
+  engine.regularisation = 0;
+  refreshGradient(engine);
+  for (let i = 0; i < n; i += 1) {
+    // A wrong sign here is rounding; zero is the multiplier it stands for.
+    const wrong = (v[i] as number) * (side[i] as number) > 0 && !isPinned(engine, i);
+    if (side[i] === 0 || wrong) v[i] = 0;
+  }
+  for (let r = 0; r < engine.m; r += 1) {
+    const equality = program.rowLower[r] === program.rowUpper[r];
+    if (!equality && (y[r] as number) * (rowSide[r] as number) > 0) y[r] = 0;
+  }
+  const curve = new Float64Array(n);
+  addQuadraticTimes(program.quadratic, x, curve);
+  return {
+    x: x.slice(),
+    rowMultipliers: y.slice(),
+    variableMultipliers: v.slice(),
+    objective: dotRun(curve, 0, x, 0, n) / 2 + dotRun(program.linear, 0, x, 0, n),
+    workingSet: workingSetOf(engine),
+    iterations: engine.iterations,
+    proximal,
+  };
+}
+
+/**
+ * Solves a convex quadratic (or linear) program exactly: block principal pivoting on the free
+ * variables, a dual active-set method as the safeguard that cannot cycle and proves infeasibility,
+ * and proximal steps where `P` is singular. Only `+ - * /` and square roots are used, ties go to the
+ * lowest index, and no tolerance is absolute, so the answer does not depend on units or engine.
+ *
+ * @param program - See {@link QuadraticProgram}; not validated here.
+ */
+export function solveQp(program: QuadraticProgram, options: SolveQpOptions = {}): QpOutcome {
+  const obvious = obviousConflict(program);
+  if (obvious !== null) return { status: 'infeasible', conflict: obvious };
+  const engine = createEngine(program, options.iterationLimit, options.signal);
+  if (options.from !== undefined) adoptWorkingSet(engine, options.from);
+  else if (engine.n > guessAbove) guessWorkingSet(engine);
+  if (options.near !== undefined) engine.centre.set(options.near);
+  const start = workingSetOf(engine);
+  let proximal = false;
+  let end: ReturnType<typeof solveProximally> = solvePhases(engine);
+  if (end.end === 'singular' || (end.end === 'done' && options.near !== undefined)) {
+    proximal = true;
+    if (end.end === 'singular') adoptWorkingSet(engine, start);
+    end = solveProximally(engine);
+  }
+  if (end.end === 'singular') {
+    // Not convex as a whole; it may still be on the free variables of a good guess.
+    engine.regularisation = 0;
+    guessWorkingSet(engine);
+    end = solvePhases(engine);
+  }
+  switch (end.end) {
+    case 'infeasible':
+      return { status: 'infeasible', conflict: end.conflict };
+    case 'unbounded':
+      return { status: 'unbounded', ray: end.ray };
+    case 'done':
+      polish(engine);
+      return { status: 'optimal', ...solutionOf(engine, proximal) };
+    case 'stuck':
+    case 'singular':
+      return { status: 'numerical', ...solutionOf(engine, proximal) };
+    default:
+      return { status: end.end, ...solutionOf(engine, proximal) };
+  }
+}
