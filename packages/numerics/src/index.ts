@@ -1,5 +1,15 @@
 // Table of contents, in reading order. Explicit names only; the other rooms are their own entries.
 
+// from core, so that one installed package is enough
+export { assume, PlimsollError, type Table, type TableContent } from '@plimsoll/core';
+// moments, as far as first contact goes; estimators are in '@plimsoll/numerics/moments'
+export {
+  type EstimateOptions,
+  type EstimateOutcome,
+  estimate,
+  estimateDefaults,
+} from './moments/estimate.ts';
+export { annualise, type Moments, type Period } from './moments/moments.ts';
 // table
 export {
   type DenseTable,
@@ -23,5 +33,3 @@ export {
   type TableRow,
   tableFromRows,
 } from './table/table-from-rows.ts';
-// what first contact needs
-export { assume, PlimsollError, type Table, type TableContent } from '@plimsoll/core';
