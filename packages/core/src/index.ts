@@ -2,6 +2,7 @@
 
 // agents
 export type { Agent, AgentContext, AgentInstance, Health } from './agents/agent.ts';
+export { atEach } from './agents/at-each.ts';
 export {
   type AgentHealth,
   createHost,
@@ -24,9 +25,17 @@ export type {
   Unsubscribe,
 } from './bus/event-bus.ts';
 export type { HandlerFailure } from './bus/failure-log.ts';
+export {
+  createMailbox,
+  type Mailbox,
+  type MailboxCounters,
+  type MailboxOptions,
+  type MailboxOverflow,
+} from './bus/mailbox.ts';
 // time, randomness, hashing
 export type { Clock, Timer } from './clock/clock.ts';
 export { createSimulatedClock, type SimulatedClock } from './clock/simulated-clock.ts';
+export { systemClock } from './clock/system-clock.ts';
 export type { Bar, BarPrice } from './domain/bar.ts';
 export type {
   FeeInput,

@@ -185,15 +185,15 @@ export function createAgentRunner<E extends SystemEvents>(
         return undefined;
       }
       release();
-      let stopping: void | PromiseLike<void>;
+      let stopping: PromiseLike<void> | null = null;
       try {
-        stopping = halt();
+        stopping = halt() ?? null;
         fault(message);
       } catch (error) {
         fault(`${message}; and it failed to stop: ${describeError(error).message}`);
       }
       restartLater();
-      return stopping;
+      return stopping ?? undefined;
     },
   };
 }
