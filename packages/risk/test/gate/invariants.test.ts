@@ -34,7 +34,7 @@ const operation = fc.oneof(
       kind: fc.constant('request' as const),
       name: fc.constantFrom(...names),
       side: fc.constantFrom<Side>('buy', 'sell'),
-      lots: fc.integer({ min: 1, max: 80 }),
+      lots: fc.oneof(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 80 })),
       reduceOnly: fc.boolean(),
     }),
   },
@@ -53,7 +53,7 @@ const operation = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('amend' as const),
       pick: fc.nat(),
-      lots: fc.integer({ min: 1, max: 80 }),
+      lots: fc.integer({ min: 1, max: 40 }),
       confirm: fc.boolean(),
     }),
   },
