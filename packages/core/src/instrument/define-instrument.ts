@@ -71,16 +71,16 @@ const assetClasses: readonly AssetClass[] = [
 const payoffs: readonly Payoff[] = ['linear', 'inverse', 'quanto', 'option'];
 const statuses: readonly InstrumentStatus[] = ['active', 'halted', 'delisted'];
 
-const canonical = (text: Decimal, ...path: (string | number)[]): Decimal =>
+const canonical = (text: Decimal | undefined, ...path: (string | number)[]): Decimal =>
   typeof text === 'string'
     ? formatDecimal(parseDecimal(text, path))
     : misuse(code, path, text, 'Give a decimal string such as "0.001", not a number.');
 
 const canonicalTicks = (ticks: Decimal | readonly TickBand[]): Decimal | readonly TickBand[] =>
   Array.isArray(ticks)
-    ? (ticks as readonly TickBand[]).map((band, i) => ({
-        fromPrice: canonical(band.fromPrice, 'tickSize', i, 'fromPrice'),
-        tickSize: canonical(band.tickSize, 'tickSize', i, 'tickSize'),
+    ? (ticks as readonly (TickBand | null)[]).map((band, i) => ({
+        fromPrice: canonical(band?.fromPrice, 'tickSize', i, 'fromPrice'),
+        tickSize: canonical(band?.tickSize, 'tickSize', i, 'tickSize'),
       }))
     : canonical(ticks as Decimal, 'tickSize');
 
@@ -105,6 +105,9 @@ export function defineInstrument(fields: InstrumentFields): Instrument {
   const { baseCurrency, expiryAt, groups } = given;
   if (coin || baseCurrency !== null) checkName(baseCurrency, code, ['baseCurrency']);
   if (expiryAt !== null) checkNumber(expiryAt, code, ['expiryAt']);
+  if (groups === null || typeof groups !== 'object') {
+    misuse(code, ['groups'], groups, 'Give an object of group by dimension.');
+  }
   for (const [dimension, group] of Object.entries(groups)) {
     checkName(group, code, ['groups', dimension]);
   }
