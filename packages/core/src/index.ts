@@ -35,7 +35,7 @@ export {
 // time, randomness, hashing
 export type { Clock, Timer } from './clock/clock.ts';
 export { createSimulatedClock, type SimulatedClock } from './clock/simulated-clock.ts';
-export { systemClock } from './clock/system-clock.ts';
+export { createSystemClock } from './clock/system-clock.ts';
 export type { Bar, BarPrice } from './domain/bar.ts';
 export type {
   FeeInput,

@@ -16,7 +16,7 @@ export interface HostOptions<E extends SystemEvents> {
   /** The bus; its clock is the host's clock, its journal the host's journal. */
   readonly bus: HostBus<E>;
   /** Started in this order, stopped in reverse. */
-  readonly agents: readonly Agent<E, unknown>[];
+  readonly agents: readonly Agent<NoInfer<E>, unknown>[];
   /** Seed of all random streams. @defaultValue 1 */
   readonly seed?: number;
   /** Whatever else determines the results, hashed with the agents' policies. @defaultValue null */

@@ -15,28 +15,28 @@ interface Platform {
 // biome-ignore lint/style/noRestrictedGlobals: the one place in Plimsoll that sees real time
 const platform = globalThis as unknown as Platform;
 
-let latest = Number.NEGATIVE_INFINITY;
-
-const now = (): number => {
-  // The wall clock may be set back; what agents see may not.
-  latest = Math.max(latest, platform.Date.now());
-  return latest;
-};
-
 /**
- * The clock on the wall, Unix ms. Deadlines are absolute: a timer is armed again until its time
- * has come, so suspended machines, coarse platform timers and delays beyond 2^31 ms are right.
+ * Makes the clock on the wall, Unix ms. Deadlines are absolute: a timer is armed again until its
+ * time has come, so suspended machines, coarse platform timers and delays beyond 2^31 ms are right.
+ * When the wall clock is set back, `now()` stands still until it has caught up.
  */
-export const systemClock: Clock = {
-  now,
-  at(dueAt: number, callback: () => void): Timer {
-    checkNumber(dueAt, 'core/invalid-time', ['dueAt']);
-    let handle: unknown;
-    const arm = (): void => {
-      const delay = Math.min(longestDelayMs, Math.max(0, Math.ceil(dueAt - platform.Date.now())));
-      handle = platform.setTimeout(() => (now() >= dueAt ? callback() : arm()), delay);
-    };
-    arm();
-    return { dueAt, cancel: () => platform.clearTimeout(handle) };
-  },
-};
+export function createSystemClock(): Clock {
+  let latest = Number.NEGATIVE_INFINITY;
+  const now = (): number => {
+    latest = Math.max(latest, platform.Date.now());
+    return latest;
+  };
+  return {
+    now,
+    at(dueAt: number, callback: () => void): Timer {
+      checkNumber(dueAt, 'core/invalid-time', ['dueAt']);
+      let handle: unknown;
+      const arm = (): void => {
+        const delay = Math.min(longestDelayMs, Math.max(0, Math.ceil(dueAt - now())));
+        handle = platform.setTimeout(() => (now() >= dueAt ? callback() : arm()), delay);
+      };
+      arm();
+      return { dueAt, cancel: () => platform.clearTimeout(handle) };
+    },
+  };
+}

@@ -57,7 +57,7 @@ const checkDurability = (durability: Durability): void => {
  * @example
  * ```ts
  * const journal = createFileJournal('out/journal.jsonl', { durability: 'per-effect' });
- * const bus = createBus({ clock: systemClock, epoch, journal });
+ * const bus = createBus({ clock: createSystemClock(), epoch, journal });
  * ```
  */
 export function createFileJournal(path: string, options: FileJournalOptions = {}): FileJournal {

@@ -14,7 +14,7 @@ import { type ReplayOutcome, replay } from '../replay/replay.ts';
 export interface TestHostOptions<E extends SystemEvents>
   extends Partial<Pick<HostOptions<E>, 'seed' | 'config' | 'failures'>> {
   /** Makes the agents under test; called again for each replay. @defaultValue none */
-  readonly agents?: () => readonly Agent<E, unknown>[];
+  readonly agents?: () => readonly Agent<NoInfer<E>, unknown>[];
   /** Further input sources besides `host` and `timer`. @defaultValue `{ feed: 'input' }` */
   readonly sources?: Readonly<Record<string, EventRole>>;
   /** Initial time, Unix ms. @defaultValue 0 */
