@@ -1,6 +1,5 @@
 import type {
   AccountEvents,
-  AnyEvent,
   ChildEvents,
   ChildState,
   FillEvents,
@@ -38,7 +37,16 @@ export type RiskInput = Pick<
   Pick<RiskEvents, 'risk.kill-requested' | 'risk.reset-requested' | 'risk.override-requested'>;
 
 /** One event for the gate. Only `type` and `payload` matter, and `at` for time. */
-export type RiskInputEvent = Pick<AnyEvent<RiskInput>, 'type' | 'payload' | 'at'>;
+export type RiskInputEvent = {
+  [K in keyof RiskInput & string]: {
+    /** Event type. */
+    readonly type: K;
+    /** Payload. */
+    readonly payload: RiskInput[K];
+    /** Bus time, Unix ms. */
+    readonly at: number;
+  };
+}[keyof RiskInput & string];
 
 /** Everything a handler may need. */
 interface Gate {

@@ -6,7 +6,7 @@ import {
   type OrderFilled,
   type PortfolioValued,
 } from '@plimsoll/core';
-import type { RiskGate, RiskInputEvent } from '../../src/index.ts';
+import type { RiskGate, RiskInput, RiskInputEvent } from '../../src/index.ts';
 
 /** A share with whole units, or whatever `fields` says. */
 export const share = (instrumentId: string, fields: Partial<Instrument> = {}): Instrument =>
@@ -102,13 +102,11 @@ export const fillOf = (
   return { ...fill, filledLots: lots, leavesLots: source.lots - lots, late: false, ...fields };
 };
 
-type Named = RiskInputEvent['type'];
-
 /** Applies one event, typed by name. */
-export const apply = <K extends Named>(
+export const apply = <K extends keyof RiskInput & string>(
   gate: RiskGate,
   type: K,
-  payload: Extract<RiskInputEvent, { type: K }>['payload'],
+  payload: RiskInput[K],
   at = 0,
 ): ReturnType<RiskGate['apply']> => gate.apply({ type, payload, at } as RiskInputEvent);
 
