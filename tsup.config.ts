@@ -6,6 +6,7 @@ export default defineConfig({
   splitting: true, // without it CJS entries duplicate module identities
   format: ['esm', 'cjs'],
   target: 'es2022',
+  removeNodeProtocol: false, // bundlers know `node:fs` as a built-in, `fs` only by luck
   sourcemap: true,
   clean: true,
   // tsup 8 sets `baseUrl`, which TypeScript 6 deprecates.
