@@ -86,7 +86,6 @@ export {
 } from './domain/units.ts';
 // doors
 export { checkBar } from './doors/check-bar.ts';
-export { checkCashFlowed } from './doors/check-cash-flowed.ts';
 export { checkFill } from './doors/check-fill.ts';
 export { checkTarget } from './doors/check-target.ts';
 // errors
@@ -239,29 +238,11 @@ export {
 } from './instrument/lots.ts';
 export { notional } from './instrument/notional.ts';
 export { isOnTick, roundToTick, type TickMode } from './instrument/ticks.ts';
-// journal and replay
-export {
-  type Journal,
-  type JournalHead,
-  type JournalHeader,
-  journalFormat,
-} from './journal/journal.ts';
-export { createMemoryJournal } from './journal/memory-journal.ts';
-export type { ChainFault, DroppedTail } from './journal/scan-journal.ts';
-export {
-  type JournalVerification,
-  type VerifyJournalOptions,
-  verifyJournal,
-} from './journal/verify-journal.ts';
+// the journal's port; implementations and replay are in @plimsoll/core/journal
+export type { Journal, JournalHead, JournalHeader } from './journal/journal.ts';
+// randomness
 export { createRandom, type RandomOptions } from './random/create-random.ts';
 export type { Random } from './random/random.ts';
-export {
-  type ReplayDifference,
-  type ReplayOptions,
-  type ReplayOutcome,
-  type ReplaySetup,
-  replay,
-} from './replay/replay.ts';
 // simulation
 export {
   runSimulation,

@@ -3,13 +3,13 @@ import {
   type CashFlowed,
   canonicalJson,
   checkBar,
-  checkCashFlowed,
   checkFill,
   checkTarget,
   type Fill,
   type Json,
   type Target,
 } from '@plimsoll/core';
+import { checkCashFlowed } from '@plimsoll/core/ledger';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../support/code-of.ts';
