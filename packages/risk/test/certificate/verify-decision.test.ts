@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import {
+  createRiskGate,
+  positionLimit,
+  type RiskDecision,
+  verifyDecision,
+} from '../../src/index.ts';
+import { order, prime, share } from '../support/fixtures.ts';
+
+const decide = (lots: number): RiskDecision => {
+  const gate = createRiskGate({
+    baseCurrency: 'USD',
+    limits: [positionLimit({ maxLongLots: 10 })],
+  });
+  prime(gate, share('AAA'));
+  return gate.decide(order('o', { lots }), 0);
+};
+
+/** A decision with its certificate tampered with. */
+const tampered = (lots: number, detail: object, rest: object = {}): RiskDecision => {
+  const decision = decide(lots);
+  const evidence = {
+    ...decision.evidence,
+    detail: { ...decision.evidence.detail, ...detail },
+  };
+  return { ...decision, evidence, ...rest } as RiskDecision;
+};
+
+describe('verifyDecision', () => {
+  test.each([4, 10, 25])('supports what the gate decided on %i lots', (lots) => {
+    expect(verifyDecision(decide(lots))).toEqual({ status: 'supported', faults: [] });
+  });
+
+  test.each<readonly [string, RiskDecision]>([
+    ['The certificate is of another order.', tampered(4, { orderId: 'x' })],
+    ['Order and certificate differ in quantity.', tampered(4, { decidedLots: 3 })],
+    ['The status does not fit the quantity.', tampered(4, { requestedLots: 5 })],
+    ['More was let through than a hard limit accepts.', tampered(25, { decidedLots: 11 })],
+    ['The order was cut further than needed.', tampered(25, { decidedLots: 9 })],
+    ['position-limit is exceeded but not named as binding.', tampered(25, { binding: [] })],
+    [
+      'A refusal without a reason.',
+      tampered(25, { decidedLots: 0 }, { status: 'rejected', reasons: [] }),
+    ],
+    [
+      'A refused order has a decided quantity.',
+      tampered(4, {}, { status: 'rejected', reasons: [] }),
+    ],
+    ['An order of no lots was let through.', tampered(4, { decidedLots: 0 })],
+  ])('%s', (fault, decision) => {
+    const verdict = verifyDecision(decision);
+    expect(verdict.status).toBe('unsupported');
+    expect(verdict.faults).toContain(fault);
+  });
+});
