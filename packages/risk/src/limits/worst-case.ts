@@ -18,13 +18,6 @@ export function reducibleUnits(exposure: Exposure, side: Side): number {
     : Math.max(0, signedUnits - workingSellUnits);
 }
 
-/** The same exposure with an order of `units` added to the working ones. */
-export function withOrder(exposure: Exposure, side: Side, units: number): Exposure {
-  return side === 'buy'
-    ? { ...exposure, workingBuyUnits: exposure.workingBuyUnits + units }
-    : { ...exposure, workingSellUnits: exposure.workingSellUnits + units };
-}
-
 /**
  * Units of an order on `side` that leave {@link worstUnits} where it is. The reducing part of an
  * order lies inside, also when working orders on the other side would already have reached further.
