@@ -1,4 +1,5 @@
-import { createBus, createSimulatedClock, type SystemEvents } from '@plimsoll/core';
+import { createSimulatedClock, type SystemEvents } from '@plimsoll/core';
+import { createBus } from '@plimsoll/core/host';
 import { bench, describe } from 'vitest';
 import { barOf } from '../test/support/bar.ts';
 

@@ -1,41 +1,33 @@
 // Table of contents, in reading order. Explicit names only; one block a room.
 
-// agents
-export type { Agent, AgentContext, AgentInstance, Health } from './agents/agent.ts';
-export { atEach } from './agents/at-each.ts';
+// Errors and the grammar every package shares.
+
+export { assume, type Outcome } from './errors/assume.ts';
 export {
-  type AgentHealth,
-  createHost,
-  type Host,
-  type HostOptions,
-  type HostState,
-} from './agents/create-host.ts';
-export { type AgentOptions, defineAgent } from './agents/define-agent.ts';
-export { type FailurePolicy, failureDefaults } from './agents/failure-policy.ts';
-// bus
-export { type BusOptions, builtInSources, busDefaults, createBus } from './bus/create-bus.ts';
-export type { AnyEvent, Event, EventRole } from './bus/event.ts';
-export type {
-  EventBus,
-  HostBus,
-  Publisher,
-  PublishOptions,
-  SourceBus,
-  Subscriber,
-  Unsubscribe,
-} from './bus/event-bus.ts';
-export type { HandlerFailure } from './bus/failure-log.ts';
+  checkInteger,
+  checkName,
+  checkNumber,
+  checkOneOf,
+  type NumberBounds,
+} from './errors/checks.ts';
+export { misuse } from './errors/misuse.ts';
 export {
-  createMailbox,
-  type Mailbox,
-  type MailboxCounters,
-  type MailboxOptions,
-  type MailboxOverflow,
-} from './bus/mailbox.ts';
-// time, randomness, hashing
-export type { Clock, Timer } from './clock/clock.ts';
-export { createSimulatedClock, type SimulatedClock } from './clock/simulated-clock.ts';
-export { createSystemClock } from './clock/system-clock.ts';
+  type ErrorPath,
+  PlimsollError,
+  type PlimsollErrorDetails,
+} from './errors/plimsoll-error.ts';
+export { canonicalJson } from './grammar/canonical-json.ts';
+export { configHash } from './grammar/config-hash.ts';
+export type { Definition, Live, Startable } from './grammar/definition.ts';
+export type { BindingLimit, Evidence } from './grammar/evidence.ts';
+export type { Json } from './grammar/json.ts';
+export type { Measure } from './grammar/measure.ts';
+export { type Snapshot, type SnapshotIdentity, snapshotState } from './grammar/snapshot.ts';
+export type { MatrixLike, Table, TableContent } from './grammar/table.ts';
+export type { WorkOptions } from './grammar/work.ts';
+
+// Domain types.
+
 export type { Bar, BarPrice } from './domain/bar.ts';
 export type {
   FeeInput,
@@ -74,7 +66,6 @@ export type { Command, Refusal } from './domain/refusal.ts';
 export { inScope, type Scope, type ScopeSubject, scopeKey } from './domain/scope.ts';
 export type { SessionCalendar, SessionInterval, SessionKind } from './domain/session-calendar.ts';
 export type { Target, TargetKind } from './domain/target.ts';
-// domain types
 export {
   type Decimal,
   type Lots,
@@ -84,25 +75,9 @@ export {
   sideSign,
   type UnixMs,
 } from './domain/units.ts';
-// doors
-export { checkBar } from './doors/check-bar.ts';
-export { checkFill } from './doors/check-fill.ts';
-export { checkTarget } from './doors/check-target.ts';
-// errors
-export { assume, type Outcome } from './errors/assume.ts';
-export {
-  checkInteger,
-  checkName,
-  checkNumber,
-  checkOneOf,
-  type NumberBounds,
-} from './errors/checks.ts';
-export { misuse } from './errors/misuse.ts';
-export {
-  type ErrorPath,
-  PlimsollError,
-  type PlimsollErrorDetails,
-} from './errors/plimsoll-error.ts';
+
+// The event vocabulary, and the routing key of each event.
+
 export type {
   AccountBreak,
   AccountEvents,
@@ -196,22 +171,15 @@ export type {
   VenueReported,
   VenueStateChanged,
 } from './events/venue-events.ts';
-// event vocabulary
 export type { Vocabulary } from './events/vocabulary.ts';
-// grammar
-export { canonicalJson } from './grammar/canonical-json.ts';
-export { configHash } from './grammar/config-hash.ts';
-export type { Definition, Live, Startable } from './grammar/definition.ts';
-export type { BindingLimit, Evidence } from './grammar/evidence.ts';
-export type { Json } from './grammar/json.ts';
-export type { Measure } from './grammar/measure.ts';
-export { type Snapshot, type SnapshotIdentity, snapshotState } from './grammar/snapshot.ts';
-export type { MatrixLike, Table, TableContent } from './grammar/table.ts';
-export type { WorkOptions } from './grammar/work.ts';
-export type { Hasher } from './hash/hasher.ts';
-export { portableHasher } from './hash/portable-hasher.ts';
+export { subjectOf } from './subjects/subject-of.ts';
+
+// Instruments, lots, ticks, calendars; payload doors.
+
+export { checkBar } from './doors/check-bar.ts';
+export { checkFill } from './doors/check-fill.ts';
+export { checkTarget } from './doors/check-target.ts';
 export { checkOrder } from './instrument/check-order.ts';
-// instrument arithmetic
 export {
   formatDecimal,
   type GridRounding,
@@ -238,16 +206,31 @@ export {
 } from './instrument/lots.ts';
 export { notional } from './instrument/notional.ts';
 export { isOnTick, roundToTick, type TickMode } from './instrument/ticks.ts';
-// the journal's port; implementations and replay are in @plimsoll/core/journal
-export type { Journal, JournalHead, JournalHeader } from './journal/journal.ts';
-// randomness
+
+// Time, randomness and hashing are inputs.
+
+export type { Clock, Timer } from './clock/clock.ts';
+export { createSimulatedClock, type SimulatedClock } from './clock/simulated-clock.ts';
+export { createSystemClock } from './clock/system-clock.ts';
+export type { Hasher } from './hash/hasher.ts';
+export { portableHasher } from './hash/portable-hasher.ts';
 export { createRandom, type RandomOptions } from './random/create-random.ts';
 export type { Random } from './random/random.ts';
-// simulation
-export {
-  runSimulation,
-  type SimulationEvent,
-  type SimulationOptions,
-  type SimulationOutcome,
-} from './simulation/run-simulation.ts';
-export { subjectOf } from './subjects/subject-of.ts';
+
+// Shapes of the bus, the journal and agents. What runs them is in @plimsoll/core/host,
+// what records them in @plimsoll/core/journal.
+
+export type { Agent, AgentContext, AgentInstance, Health } from './agents/agent.ts';
+export { atEach } from './agents/at-each.ts';
+export { type AgentOptions, defineAgent } from './agents/define-agent.ts';
+export type { AnyEvent, Event, EventRole } from './bus/event.ts';
+export type {
+  EventBus,
+  HostBus,
+  Publisher,
+  PublishOptions,
+  SourceBus,
+  Subscriber,
+  Unsubscribe,
+} from './bus/event-bus.ts';
+export type { Journal, JournalHead, JournalHeader } from './journal/journal.ts';

@@ -1,15 +1,14 @@
 import {
   type Agent,
   type AgentContext,
-  createBus,
-  createHost,
-  createMemoryJournal,
   createSimulatedClock,
   defineAgent,
   type Json,
   misuse,
   type SystemEvents,
 } from '@plimsoll/core';
+import { createBus, createHost } from '@plimsoll/core/host';
+import { createMemoryJournal } from '@plimsoll/core/journal';
 import { createTestHost } from '@plimsoll/core/testing';
 import { describe, expect, test } from 'vitest';
 import { codeOf, refusalOf } from '../support/refusal.ts';

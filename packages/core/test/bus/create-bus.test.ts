@@ -1,11 +1,11 @@
 import {
   type AnyEvent,
-  createBus,
   createSimulatedClock,
   type Event,
   type HostBus,
   type SystemEvents,
 } from '@plimsoll/core';
+import { createBus } from '@plimsoll/core/host';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeOf, refusalOf } from '../support/refusal.ts';

@@ -1,13 +1,12 @@
 import {
   type AgentContext,
-  createBus,
-  createMailbox,
   createSimulatedClock,
   defineAgent,
   type MarketEvents,
   type OrderEvents,
   type SystemEvents,
 } from '@plimsoll/core';
+import { createBus, createMailbox } from '@plimsoll/core/host';
 import { createTestHost } from '@plimsoll/core/testing';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../support/refusal.ts';

@@ -1,4 +1,6 @@
-import { createBus, createMemoryJournal, createSimulatedClock, misuse } from '@plimsoll/core';
+import { createSimulatedClock, misuse } from '@plimsoll/core';
+import { createBus } from '@plimsoll/core/host';
+import { createMemoryJournal } from '@plimsoll/core/journal';
 import {
   type BusContractEvents,
   busContract,

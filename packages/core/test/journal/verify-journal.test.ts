@@ -1,4 +1,5 @@
-import { createMemoryJournal, type JournalHead, verifyJournal } from '@plimsoll/core';
+import type { JournalHead } from '@plimsoll/core';
+import { createMemoryJournal, verifyJournal } from '@plimsoll/core/journal';
 import { nodeHasher } from '@plimsoll/core/node';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';

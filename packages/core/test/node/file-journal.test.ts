@@ -2,14 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  createBus,
-  createHost,
-  createSimulatedClock,
-  portableHasher,
-  type SystemEvents,
-  verifyJournal,
-} from '@plimsoll/core';
+import { createSimulatedClock, portableHasher, type SystemEvents } from '@plimsoll/core';
+import { createBus, createHost } from '@plimsoll/core/host';
+import { verifyJournal } from '@plimsoll/core/journal';
 import { createFileJournal, nodeHasher, readLines } from '@plimsoll/core/node';
 import { journalContract } from '@plimsoll/core/testing';
 import fc from 'fast-check';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { assume, createMemoryJournal, type ReplaySetup, replay } from '@plimsoll/core';
+import { assume } from '@plimsoll/core';
+import { createMemoryJournal, type ReplaySetup, replay } from '@plimsoll/core/journal';
 import { describe, expect, test } from 'vitest';
 import { recordSampleRun, sampleHost } from '../support/sample-run.ts';
 

@@ -2,9 +2,9 @@ import {
   type AgentContext,
   createSimulatedClock,
   defineAgent,
-  runSimulation,
   type SystemEvents,
 } from '@plimsoll/core';
+import { runSimulation } from '@plimsoll/core/host';
 import { createTestHost } from '@plimsoll/core/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

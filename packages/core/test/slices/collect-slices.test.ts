@@ -1,5 +1,6 @@
-import { type Bar, runSimulation } from '@plimsoll/core';
+import type { Bar } from '@plimsoll/core';
 import { collectSlices, type SliceOptions } from '@plimsoll/core/agent';
+import { runSimulation } from '@plimsoll/core/host';
 import { createTestHost } from '@plimsoll/core/testing';
 import { describe, expect, test } from 'vitest';
 import { barOf } from '../support/bar.ts';

@@ -1,18 +1,15 @@
 import {
   type AgentContext,
   type Bar,
-  createBus,
-  createHost,
   createSimulatedClock,
   defineAgent,
-  type Host,
   type Journal,
   type MarketEvents,
-  type ReplaySetup,
-  runSimulation,
   type SignalEvents,
   type Vocabulary,
 } from '@plimsoll/core';
+import { createBus, createHost, type Host, runSimulation } from '@plimsoll/core/host';
+import type { ReplaySetup } from '@plimsoll/core/journal';
 import { barOf } from './bar.ts';
 
 type Context = AgentContext<MarketEvents & SignalEvents, null>;
