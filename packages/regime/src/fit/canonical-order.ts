@@ -34,10 +34,7 @@ export function reorder(from: HmmParameters, order: readonly number[]): HmmParam
       to.transition[k * states + j] = from.transition[source * states + target] as number;
     });
     to.means.set(from.means.subarray(source * d, (source + 1) * d), k * d);
-    to.covariances.set(
-      from.covariances.subarray(source * d * d, (source + 1) * d * d),
-      k * d * d,
-    );
+    to.covariances.set(from.covariances.subarray(source * d * d, (source + 1) * d * d), k * d * d);
   });
   return to;
 }

@@ -1,8 +1,8 @@
 import { misuse } from '@plimsoll/core';
+import { compileEmissions, createEmissions } from '../hmm/emissions.ts';
 import { fromGaussianHmm, type GaussianHmm, toGaussianHmm } from '../hmm/gaussian-hmm.ts';
 import { denseObservations, type Observations } from '../hmm/observations.ts';
 import { createParameters, type HmmParameters } from '../hmm/parameters.ts';
-import { createEmissions, compileEmissions } from '../hmm/emissions.ts';
 import { canonicalOrder, reorder } from './canonical-order.ts';
 import type { EmProblem } from './em-problem.ts';
 import { logPrior } from './em-step.ts';
@@ -14,6 +14,7 @@ import {
 } from './fit-options.ts';
 import type { GaussianHmmFitOutcome, GaussianHmmFitReport } from './fit-outcome.ts';
 import { type Ascent, sameOptimum } from './maximise.ts';
+import { observationsNeeded } from './observations-needed.ts';
 import { type SearchResult, search } from './search.ts';
 import {
   pooledCovariance,
@@ -24,7 +25,6 @@ import {
   toStandardUnits,
 } from './standardise.ts';
 
-const smallestStateShare = 10;
 const minimumVarianceRatio = 1e-3;
 
 /**
@@ -58,7 +58,7 @@ export function fitGaussianHmm<const Label extends string = string>(
   const warmModels = (options.warmStarts ?? []).map((model, index) =>
     warmStart(model, shape, columns, index),
   );
-  const needed = shape.states * Math.max(smallestStateShare, 2 * (dimension + 2));
+  const needed = observationsNeeded(shape.states, dimension);
   if (rows < needed) return { status: 'insufficient-data', observations: rows, needed };
 
   const units = standardisationOf(observed.values, rows, dimension);
@@ -110,7 +110,12 @@ function columnIndex(columns: readonly string[], name: string | null): number | 
   if (name === null) return null;
   const index = columns.indexOf(name);
   if (index >= 0) return index;
-  return misuse('regime/unknown-column', ['orderColumn'], name, `Give one of ${columns.join(', ')}.`);
+  return misuse(
+    'regime/unknown-column',
+    ['orderColumn'],
+    name,
+    `Give one of ${columns.join(', ')}.`,
+  );
 }
 
 function warmStart(

@@ -69,11 +69,7 @@ function unpackLaw(
  *
  * @internal
  */
-export function unpackParameters(
-  problem: EmProblem,
-  from: Float64Array,
-  out: HmmParameters,
-): void {
+export function unpackParameters(problem: EmProblem, from: Float64Array, out: HmmParameters): void {
   const { states, dimension: d, initialLaw } = problem;
   if (initialLaw === 'free') unpackLaw(from, 0, states, out.initial, 0);
   for (let k = 0; k < states; k += 1) {

@@ -114,11 +114,7 @@ const byVolatility =
     return assignByThresholds(level, sorted, states);
   };
 
-function assignByThresholds(
-  level: Float64Array,
-  sorted: Float64Array,
-  states: number,
-): Uint8Array {
+function assignByThresholds(level: Float64Array, sorted: Float64Array, states: number): Uint8Array {
   const groups = new Uint8Array(level.length);
   for (let k = 1; k < states; k += 1) {
     const threshold = sorted[Math.floor((k * level.length) / states)] as number;

@@ -85,11 +85,7 @@ function scatter(problem: EmProblem, parameters: HmmParameters, random: Random):
 }
 
 /** Moments of each group, drawn towards the pooled ones by a few pseudo-observations. */
-function momentsOfGroups(
-  problem: EmProblem,
-  parameters: HmmParameters,
-  groups: Uint8Array,
-): void {
+function momentsOfGroups(problem: EmProblem, parameters: HmmParameters, groups: Uint8Array): void {
   const { states, dimension: d, values, rows, pooled, diagonal } = problem;
   const weight = d + 2;
   const counts = new Float64Array(states);
@@ -98,8 +94,7 @@ function momentsOfGroups(
     counts[k] = (counts[k] as number) + 1;
     for (let i = 0; i < d; i += 1) {
       const cell = k * d + i;
-      parameters.means[cell] =
-        (parameters.means[cell] as number) + (values[t * d + i] as number);
+      parameters.means[cell] = (parameters.means[cell] as number) + (values[t * d + i] as number);
     }
   }
   for (let k = 0; k < states; k += 1) {

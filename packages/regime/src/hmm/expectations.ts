@@ -1,5 +1,5 @@
-import type { HmmParameters } from './parameters.ts';
 import type { Lattice } from './forward.ts';
+import type { HmmParameters } from './parameters.ts';
 
 /** Expected sufficient statistics of one pass over the data. @internal */
 export interface Expectations {

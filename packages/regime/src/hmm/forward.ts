@@ -32,12 +32,7 @@ export function shiftDensities(
   return shift;
 }
 
-function jointShift(
-  b: Float64Array,
-  at: number,
-  predicted: Float64Array,
-  states: number,
-): number {
+function jointShift(b: Float64Array, at: number, predicted: Float64Array, states: number): number {
   let shift = Number.NEGATIVE_INFINITY;
   for (let k = 0; k < states; k += 1) {
     const probability = predicted[k] as number;

@@ -56,7 +56,9 @@ export function toGaussianHmm<Label extends string>(
     labels: [...labels],
     columns: [...columns],
     initial: byLabel(labels, (k) => initial[k] as number),
-    transition: byLabel(labels, (i) => byLabel(labels, (j) => transition[i * states + j] as number)),
+    transition: byLabel(labels, (i) =>
+      byLabel(labels, (j) => transition[i * states + j] as number),
+    ),
     emissions: byLabel(labels, (k) => ({
       mean: run(means, k * d, d),
       covariance: Array.from({ length: d }, (_, i) => run(covariances, (k * d + i) * d, d)),
@@ -92,7 +94,12 @@ export function fromGaussianHmm<Label extends string>(model: GaussianHmm<Label>)
   const states = labels.length;
   const d = columns.length;
   if (states === 0 || d === 0 || new Set(labels).size !== states) {
-    misuse('regime/bad-model', ['labels'], labels, 'Name at least one state and column, each once.');
+    misuse(
+      'regime/bad-model',
+      ['labels'],
+      labels,
+      'Name at least one state and column, each once.',
+    );
   }
   const parameters = createParameters(states, d);
   labels.forEach((from, k) => {

@@ -47,7 +47,12 @@ export function denseObservations(
   if (isTable(data)) {
     const table = denseTable(data);
     if (table.content === 'prices') {
-      misuse('regime/prices', ['data', 'content'], 'prices', 'Fit returns: returnsOf(table) first.');
+      misuse(
+        'regime/prices',
+        ['data', 'content'],
+        'prices',
+        'Fit returns: returnsOf(table) first.',
+      );
     }
     return checkColumns(table.rows, columns ?? table.symbols, table.values, table.columns);
   }
