@@ -44,11 +44,12 @@ export interface Unvaluable {
   readonly missing: readonly string[];
 }
 
+/** Exact sums, so that the order in which positions were opened does not show. */
 interface Tally {
   readonly worth: ExactSum;
-  gross: number;
-  net: number;
-  stale: number;
+  readonly gross: ExactSum;
+  readonly net: ExactSum;
+  readonly stale: ExactSum;
 }
 
 /**
@@ -76,7 +77,7 @@ export function valueState(
   const tally = (currency: string): Tally => {
     let found = tallies.get(currency);
     if (found === undefined) {
-      found = { worth: [], gross: 0, net: 0, stale: 0 };
+      found = { worth: [], gross: [], net: [], stale: [] };
       tallies.set(currency, found);
     }
     return found;
@@ -92,12 +93,12 @@ export function valueState(
     addExact(sums.worth, worthOf(position, price));
     if (units === 0) continue;
     const value = position.terms.money(units, price);
-    sums.gross += Math.abs(value);
-    sums.net += value;
+    addExact(sums.gross, Math.abs(value));
+    addExact(sums.net, value);
     if (mark !== null) marksAt = Math.min(marksAt, mark.at);
     if (mark === null || mark.at < oldest) {
       stale.add(position.instrumentId);
-      sums.stale += Math.abs(value);
+      addExact(sums.stale, Math.abs(value));
     }
   }
   for (const [currency, sum] of account.cash) if (totalOf(sum) !== 0) tally(currency);
@@ -121,15 +122,16 @@ export function valueState(
     byCurrency[currency] = { cash, positions, rate };
     addExact(nav, rate * cash);
     addExact(nav, rate * positions);
-    const exposed = rate * (sums.gross + (home ? 0 : Math.abs(cash)));
-    total.gross += rate * sums.gross;
-    total.net += rate * sums.net;
+    const gross = totalOf(sums.gross);
+    const exposed = rate * (gross + (home ? 0 : Math.abs(cash)));
+    total.gross += rate * gross;
+    total.net += rate * totalOf(sums.net);
     total.exposed += exposed;
     total.netFlow += rate * totalOf(account.pendingFlow.get(currency) ?? []);
     if (!home) marksAt = Math.min(marksAt, quote.at);
     const staleRate = !home && quote.at < oldest;
     if (staleRate) stale.add(currency);
-    total.stale += staleRate ? exposed : rate * sums.stale;
+    total.stale += staleRate ? exposed : rate * totalOf(sums.stale);
   }
   if (missing.length > 0) return { account: account.account, missing };
   return {
