@@ -89,7 +89,8 @@ export function drawdown(options: DrawdownOptions): RiskMachine {
         ledgerPeak = input.valuation.peakNav;
         peak = Math.max(ledgerPeak * rebase, nav);
         if (ledgerPeak > 0) rebase = peak / ledgerPeak;
-        if (state !== 'halted') {
+        // Before the first money there is no peak to fall from.
+        if (peak > 0 && state !== 'halted') {
           if (reached(nav, peak, haltAt)) state = 'halted';
           else if (reached(nav, peak, deriskAt)) state = 'derisk';
           else if (state === 'derisk' && !reached(nav, peak, recoverAt)) state = 'normal';

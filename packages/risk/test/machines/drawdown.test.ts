@@ -74,6 +74,14 @@ describe('drawdown machine', () => {
     expect(high).toMatchObject({ state: 'normal', measure: 0 });
   });
 
+  test('an account without money is not in drawdown', () => {
+    const live = seed1520.start();
+    expect(live.update({ kind: 'valuation', valuation: valuation(0, 0) })).toMatchObject({
+      state: 'normal',
+      measure: 0,
+    });
+  });
+
   test('continues from a snapshot as if nothing had happened', () => {
     const [one, other] = [seed1520.start(), seed1520.start()];
     for (const nav of [100, 84, 78]) {
