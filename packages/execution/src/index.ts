@@ -2,8 +2,36 @@
 
 // what first contact needs
 export { assume, PlimsollError } from '@plimsoll/core';
+// executor
+export {
+  createExecutor,
+  type Executor,
+  type ExecutorConfig,
+  type ExecutorOptions,
+  type ExecutorView,
+  type OrderView,
+} from './executor/create-executor.ts';
+export type {
+  ExecutorEffect,
+  ExecutorEvent,
+  ExecutorInput,
+  ExecutorOutput,
+  ExecutorPublication,
+} from './executor/executor-messages.ts';
+export {
+  type CatchUp,
+  checkExecutorPolicy,
+  type EndPolicy,
+  type ExecutorPolicy,
+  executorDefaults,
+} from './executor/executor-policy.ts';
+export type { LotBalance } from './executor/lot-account.ts';
 // lots
 export { roundLots } from './lots/round-lots.ts';
+export {
+  alwaysOpen,
+  type MarketSources,
+} from './market/market-memory.ts';
 // market
 export {
   checkProfile,
@@ -11,6 +39,18 @@ export {
   lotQuantity,
   type MarketProfile,
 } from './market/market-profile.ts';
+export type {
+  DailyVolume,
+  LiveMarketProfiler,
+  MarketProfiler,
+  ProfileReading,
+} from './market/market-profiler.ts';
+export {
+  type FixedProfileOptions,
+  fixedProfile,
+  type TrailingProfileOptions,
+  trailingProfile,
+} from './market/profilers.ts';
 export {
   type StaticVolumeCurveOptions,
   staticVolumeCurve,

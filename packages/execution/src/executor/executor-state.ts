@@ -1,0 +1,56 @@
+import type { Json, UnixMs } from '@plimsoll/core';
+import type { MarketMemoryState } from '../market/market-memory.ts';
+import type { Desk } from './desk.ts';
+import type { ExecutorPolicy } from './executor-policy.ts';
+import type { Child, Parent } from './parent.ts';
+
+/** State of an executor as its snapshot carries it. */
+export interface ExecutorState {
+  /** Time of the last event. */
+  readonly at: UnixMs;
+  /** Child ids minted. */
+  readonly sequence: number;
+  /** Policy in force. */
+  readonly policy: ExecutorPolicy;
+  /** Venues that cannot be reached. */
+  readonly closed: readonly string[];
+  /** The market. */
+  readonly market: MarketMemoryState;
+  /** Parents in order of approval. */
+  readonly parents: readonly Parent[];
+  /** Completed orders, oldest first. */
+  readonly completed: readonly string[];
+}
+
+/** A deep copy as JSON; −0 becomes 0. */
+const copyOf = (state: unknown): Json => JSON.parse(JSON.stringify(state)) as Json;
+
+/** The state of a desk as JSON. */
+export function saveState(desk: Desk, sequence: number): Json {
+  const state: ExecutorState = {
+    at: desk.at,
+    sequence,
+    policy: desk.policy,
+    closed: [...desk.closed],
+    market: desk.market.state(),
+    parents: [...desk.parents.values()],
+    completed: desk.completed,
+  };
+  return copyOf(state);
+}
+
+/** Parents of a saved state, independent of it, with their children entered into `children`. */
+export function loadState(
+  state: ExecutorState | null,
+  children: Map<string, { readonly parent: Parent; readonly child: Child }>,
+): Map<string, Parent> {
+  const parents = new Map<string, Parent>();
+  const copies = copyOf(state?.parents ?? []) as unknown as Parent[];
+  for (const parent of copies) {
+    parents.set(parent.order.orderId, parent);
+    for (const child of [...parent.live, ...parent.ended]) {
+      children.set(child.order.childId, { parent, child });
+    }
+  }
+  return parents;
+}
