@@ -8,7 +8,8 @@ export {
   type HostState,
 } from './agents/create-host.ts';
 export { type FailurePolicy, failureDefaults } from './agents/failure-policy.ts';
-export { type BusOptions, builtInSources, busDefaults, createBus } from './bus/create-bus.ts';
+export { type BusOptions, builtInSources, busDefaults } from './bus/bus-options.ts';
+export { createBus } from './bus/create-bus.ts';
 export type { HandlerFailure } from './bus/failure-log.ts';
 export {
   createMailbox,

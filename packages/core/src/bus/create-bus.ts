@@ -1,53 +1,16 @@
-import type { Clock } from '../clock/clock.ts';
-import { checkInteger, checkName, checkOneOf } from '../errors/checks.ts';
+import { checkName } from '../errors/checks.ts';
 import { misuse } from '../errors/misuse.ts';
 import type { SystemEvents } from '../events/system-events.ts';
-import type { Journal } from '../journal/journal.ts';
 import { subjectOf } from '../subjects/subject-of.ts';
+import { type BusOptions, resolveBusOptions } from './bus-options.ts';
 import { createDrainQueue } from './drain-queue.ts';
-import type { Event, EventRole } from './event.ts';
+import type { Event } from './event.ts';
 import type { HostBus, PublishOptions, SourceBus } from './event-bus.ts';
 import { describeError, type HandlerFailure, rethrow } from './failure-log.ts';
 import { createHandlerTable, everyEvent, type Handler } from './handler-table.ts';
 import { deepFreeze, plainPayload } from './plain-payload.ts';
+import { createPromiseCounter } from './promise-counter.ts';
 import { createSourceTable, type Source } from './source-table.ts';
-
-/** Sources every bus has: `host` and `timer` are inputs, `system` is derived. */
-export const builtInSources: Readonly<Record<'host' | 'timer' | 'system', EventRole>> = {
-  host: 'input',
-  timer: 'input',
-  system: 'derived',
-};
-
-/** Limits and mode of a bus that says nothing else. */
-export const busDefaults: {
-  readonly strict: boolean;
-  readonly maxCausalDepth: number;
-  readonly maxEventsPerDrain: number;
-} = { strict: false, maxCausalDepth: 64, maxEventsPerDrain: 1_000_000 };
-
-/** Options of {@link createBus}. */
-export interface BusOptions {
-  /** Stamps inputs; time is frozen while an input and all it causes are handled. */
-  readonly clock: Clock;
-  /** Restart counter, part of every id: whole, from 0, raised by one at each restart. */
-  readonly epoch: number;
-  /** Role by source name. Publishers made by `as` are derived unless declared here. */
-  readonly sources?: Readonly<Record<string, EventRole>>;
-  /** Records every drain before its effects run. @defaultValue none */
-  readonly journal?: Journal;
-  /** Freezes events and rethrows handler failures after delivery. @defaultValue false */
-  readonly strict?: boolean;
-  /**
-   * Receives failures nobody else hears of: no subscriber of `system.handler-failed`, or that
-   * subscriber failed too. @defaultValue rethrow after the drain
-   */
-  readonly onError?: (failure: HandlerFailure) => void;
-  /** Longest chain of events causing events within a drain. @defaultValue 64 */
-  readonly maxCausalDepth?: number;
-  /** Most events in one drain. @defaultValue 1000000 */
-  readonly maxEventsPerDrain?: number;
-}
 
 interface Draft {
   readonly source: Source;
@@ -79,20 +42,10 @@ interface Effect {
  * ```
  */
 export function createBus<E extends SystemEvents>(options: BusOptions): HostBus<E> {
-  const { clock, onError } = options;
-  const epoch = checkInteger(options.epoch, 'core/invalid-epoch', ['epoch'], { min: 0 });
-  const journal = options.journal ?? null;
-  const strict = options.strict ?? busDefaults.strict;
-  const limit = (key: 'maxCausalDepth' | 'maxEventsPerDrain'): number =>
-    checkInteger(options[key] ?? busDefaults[key], 'core/invalid-limit', [key], { min: 1 });
-  const maxCausalDepth = limit('maxCausalDepth');
-  const maxEventsPerDrain = limit('maxEventsPerDrain');
-
+  const { clock, epoch, journal, strict, onError, ...limits } = resolveBusOptions(options);
+  const { maxCausalDepth, maxEventsPerDrain } = limits;
   const sources = createSourceTable(epoch);
-  for (const [name, role] of Object.entries({ ...builtInSources, ...options.sources })) {
-    checkOneOf(role, ['input', 'derived'], 'core/invalid-role', ['sources', name]);
-    sources.declare(name, role);
-  }
+  for (const [name, role] of Object.entries(limits.sources)) sources.declare(name, role);
   const host = sources.get('host');
   const system = sources.get('system');
 
@@ -101,7 +54,7 @@ export function createBus<E extends SystemEvents>(options: BusOptions): HostBus<
     derived: [],
     inputs: [],
   };
-  let effects: Effect[] = [];
+  const effects: Effect[] = [];
   let running = false;
   let current: Event | null = null;
   let time = Number.NEGATIVE_INFINITY;
@@ -110,8 +63,7 @@ export function createBus<E extends SystemEvents>(options: BusOptions): HostBus<
   let broken: unknown = null;
   let unheard: HandlerFailure[] = [];
   let unheardAsync: HandlerFailure[] = [];
-  let promises = 0;
-  let idlers: (() => void)[] = [];
+  const promises = createPromiseCounter();
   const handlers = createHandlerTable({ failed, returned });
 
   function enqueue({ source, type, payload, subject, cause }: Draft, parent: number): void {
@@ -225,12 +177,10 @@ export function createBus<E extends SystemEvents>(options: BusOptions): HostBus<
     } finally {
       current = null;
     }
-    const due = effects;
-    if (due.length > 0) effects = [];
     try {
       if (journal !== null) {
         journal.append(queue.events());
-        if (due.length > 0) journal.beforeEffects();
+        if (effects.length > 0) journal.beforeEffects();
       }
     } catch (error) {
       broken = error;
@@ -238,7 +188,7 @@ export function createBus<E extends SystemEvents>(options: BusOptions): HostBus<
     } finally {
       queue.clear();
     }
-    for (const effect of due) {
+    for (let effect = effects.shift(); effect !== undefined; effect = effects.shift()) {
       current = effect.cause;
       try {
         effect.run();
@@ -253,7 +203,7 @@ export function createBus<E extends SystemEvents>(options: BusOptions): HostBus<
   function failed(event: Event, subscriber: string, error: unknown): void {
     const failure: HandlerFailure = { event, subscriber, error };
     const heard = event.type !== 'system.handler-failed' && handlers.has('system.handler-failed');
-    if (strict || (!heard && onError === undefined)) unheard.push(failure);
+    if (strict || (!heard && onError === null)) unheard.push(failure);
     else if (!heard) onError?.(failure);
     if (event.type === 'system.handler-failed') return;
     const payload = {
@@ -275,15 +225,7 @@ export function createBus<E extends SystemEvents>(options: BusOptions): HostBus<
   }
 
   function returned(event: Event, subscriber: string, promise: PromiseLike<void>): void {
-    promises++;
-    const settle = (): void => {
-      promises--;
-      if (promises > 0) return;
-      const resolve = idlers;
-      idlers = [];
-      for (const done of resolve) done();
-    };
-    promise.then(settle, (error: unknown) => {
+    promises.track(promise, (error) => {
       failed(event, subscriber, error);
       try {
         run();
@@ -292,7 +234,6 @@ export function createBus<E extends SystemEvents>(options: BusOptions): HostBus<
       }
       // There is no publisher to throw at: idle() rejects.
       unheardAsync.push(...unheard.splice(0));
-      settle();
     });
   }
 
@@ -337,9 +278,9 @@ export function createBus<E extends SystemEvents>(options: BusOptions): HostBus<
     sources: sources.roles,
     as: (name: string) => speakFor(sources.declare(name)),
     tap: (handler: Handler) => handlers.add(everyEvent, 'tap', handler),
-    pending: () => promises,
+    pending: promises.pending,
     async idle(): Promise<void> {
-      while (promises > 0) await new Promise<void>((resolve) => idlers.push(resolve));
+      await promises.settled();
       const failures = unheardAsync;
       unheardAsync = [];
       rethrow(failures);

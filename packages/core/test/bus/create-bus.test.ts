@@ -3,9 +3,11 @@ import {
   createSimulatedClock,
   type Event,
   type HostBus,
+  type Journal,
   type SystemEvents,
 } from '@plimsoll/core';
 import { createBus } from '@plimsoll/core/host';
+import { createMemoryJournal } from '@plimsoll/core/journal';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { codeOf, refusalOf } from '../support/refusal.ts';
@@ -74,6 +76,52 @@ describe('order', () => {
       ['test.c', { n: 3 }, 'host-1-1', 'host-1-1'],
       ['test.b', { n: 1 }, null, 'feed-1-1'],
     ]);
+  });
+
+  test('an effect may ask for another one, which runs after those already asked for', () => {
+    const { bus, alpha } = setUp();
+    const order: number[] = [];
+    alpha.subscribe('test.a', () => {
+      alpha.perform(() => {
+        order.push(1);
+        alpha.perform(() => order.push(3));
+      });
+      alpha.perform(() => order.push(2));
+    });
+    bus.publish('test.a', { n: 1 });
+    expect(order).toEqual([1, 2, 3]);
+  });
+
+  test('nothing is published or performed that could not be recorded', () => {
+    const journal = createMemoryJournal();
+    let full = false;
+    const disk: Journal = {
+      ...journal,
+      append(drain) {
+        if (full) throw new Error('disk full');
+        journal.append(drain);
+      },
+    };
+    const bus = createBus<TestEvents>({ clock: createSimulatedClock(0), epoch: 0, journal: disk });
+    disk.begin({
+      format: 1,
+      epoch: 0,
+      seed: 1,
+      configHash: '',
+      sources: {},
+      versions: {},
+      notes: null,
+    });
+    const alpha = bus.as('alpha');
+    let effects = 0;
+    alpha.subscribe('test.a', () => alpha.perform(() => effects++));
+    bus.publish('test.a', { n: 1 });
+    full = true;
+    expect(() => bus.publish('test.a', { n: 2 })).toThrow('disk full');
+    full = false;
+    expect(codeOf(() => bus.publish('test.a', { n: 3 }))).toBe('core/journal-failed');
+    expect(effects).toBe(1);
+    expect([...journal.lines()].length).toBe(2);
   });
 
   test('subscribing takes effect from the next event, unsubscribing at once', () => {

@@ -195,7 +195,8 @@ describe('file journal', () => {
   test('a killed process leaves a journal that opens', () => {
     const path = newPath();
     const script = `
-      import { createBus, createHost, createSimulatedClock } from '@plimsoll/core';
+      import { createSimulatedClock } from '@plimsoll/core';
+      import { createBus, createHost } from '@plimsoll/core/host';
       import { createFileJournal } from '@plimsoll/core/node';
       const journal = createFileJournal(process.argv[1], { durability: 'per-effect' });
       const bus = createBus({ clock: createSimulatedClock(0), epoch: 0, journal });
