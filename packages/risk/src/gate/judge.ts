@@ -61,12 +61,15 @@ const reasonOf = ({ limit, reading }: Judged): Reason => {
   };
 };
 
+// One literal shape for every check: a spread here doubles the cost of a decision.
 const checkOf = ({ limit, reading }: Judged, requested: Lots, decided: Lots): LimitCheck => {
   const { name, scope, unit, hard, warnAt } = limit;
-  const base = { limit: name, scope, unit, hard };
   if (reading.status !== 'measured') {
     return {
-      ...base,
+      limit: name,
+      scope,
+      unit,
+      hard,
       status: reading.status,
       usageBefore: null,
       usageAfter: null,
@@ -79,7 +82,10 @@ const checkOf = ({ limit, reading }: Judged, requested: Lots, decided: Lots): Li
   const { usageBefore, usageAfter, bound, maxLots } = reading;
   const near = warnAt !== null && usageAfter >= warnAt * bound && usageAfter > usageBefore;
   return {
-    ...base,
+    limit: name,
+    scope,
+    unit,
+    hard,
     status: exceeded(reading, requested) ? 'exceeded' : near ? 'warned' : 'within',
     usageBefore,
     usageAfter,
