@@ -42,6 +42,8 @@ export interface Ledger {
   value(account: string, at: number): ValuationOutcome;
   /** The same answer as `value`, without moving anything. */
   preview(account: string, at: number): ValuationOutcome;
+  /** Names of the accounts, in order of their first event. */
+  accounts(): readonly string[];
   /** One account as plain JSON, an empty one if nothing was booked for it yet. */
   account(account: string): AccountView;
   /** Every account, by name. */
@@ -173,6 +175,7 @@ export function createLedger(
     apply: (event) => dispatch(state, event),
     value: (account, at) => valuation(account, at, true),
     preview: (account, at) => valuation(account, at, false),
+    accounts: () => [...state.accounts.keys()],
     account: (account) => viewAccount(state, accountFor(state, account)),
     describe: () =>
       Object.fromEntries(
