@@ -51,3 +51,4 @@ export {
 // estimators
 export { sampleMean } from './moments/sample-mean.ts';
 export { type LedoitWolfOptions, ledoitWolfDefaults } from './moments/shrinkage.ts';
+export type { ReturnsKind } from './table/returns-of.ts';

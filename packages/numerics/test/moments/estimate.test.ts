@@ -15,7 +15,7 @@ import {
   sampleCovariance,
 } from '../../src/moments.ts';
 import { errorCode } from '../support/error-code.ts';
-import { returnsTable, syntheticReturns } from '../support/return-tables.ts';
+import { matrixError, returnsTable, syntheticReturns } from '../support/return-tables.ts';
 
 const table = returnsTable([
   [0.01, 0.02],
@@ -248,6 +248,37 @@ describe('diagnosePsd and repairPsd', () => {
     // Entry (0, 2): 0 lifted by (√2 - 1)/4, the product of vector entries being 1/2 · 1/2.
     expect(repair.matrix[0]?.[2]).toBeCloseTo((Math.SQRT2 - 1) / 4, 14);
     expect(diagnosePsd(repairPsd(higham, { floor: 1e-3 }).matrix).condition).toBeCloseTo(1000, 6);
+  });
+
+  test('lift every eigenvalue that needs it, and count them', () => {
+    // Diagonal in the basis (1, 1, 1, 1)/2, (1, 1, -1, -1)/2, (1, -1, 1, -1)/2, (1, -1, -1, 1)/2.
+    const basis = [
+      [0.5, 0.5, 0.5, 0.5],
+      [0.5, 0.5, -0.5, -0.5],
+      [0.5, -0.5, 0.5, -0.5],
+      [0.5, -0.5, -0.5, 0.5],
+    ];
+    const compose = (values: number[]) =>
+      [0, 1, 2, 3].map((i) =>
+        [0, 1, 2, 3].map((j) =>
+          basis.reduce((sum, v, k) => sum + (values[k] ?? 0) * (v[i] ?? 0) * (v[j] ?? 0), 0),
+        ),
+      );
+    const repair = repairPsd(compose([4, -1, 2, -3]));
+    expect(repair.lifted).toBe(2);
+    expect(matrixError(repair.matrix, compose([4, 0, 2, 0]))).toBeLessThan(1e-14);
+    expect(repair.distance).toBeCloseTo(Math.sqrt(10 / 30), 14);
+  });
+
+  test('treat zeros as singular, not as something to repair', () => {
+    expect(diagnosePsd([[0]])).toMatchObject({ status: 'semidefinite', rank: 0, condition: null });
+    expect(
+      repairPsd([
+        [1, 0],
+        [0, 0],
+      ]),
+    ).toMatchObject({ status: 'unchanged', lifted: 0 });
+    expect(errorCode(() => repairPsd([[0]]))).toBe('numerics/not-definite matrix');
   });
 
   test('leave a covariance as it is', () => {

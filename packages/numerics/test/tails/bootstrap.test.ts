@@ -150,6 +150,36 @@ describe('blockBootstrap', () => {
     });
   });
 
+  test('summarises the resampled values as it says', () => {
+    const draws: number[] = [];
+    const { intervals } = assume(
+      blockBootstrap(
+        { a },
+        {
+          statistics: {
+            mean: (s) => {
+              draws.push(mean(s.a));
+              return draws.at(-1) ?? 0;
+            },
+          },
+          resamples: 11,
+          confidence: 0.8,
+        },
+      ),
+      'fitted',
+    );
+    // The first call is the estimate. Of 11 values the 10 % and 90 % quantiles are the 2nd and 10th.
+    const resampled = Float64Array.from(draws.slice(1)).sort();
+    const centre = mean(resampled);
+    const squares = resampled.reduce((sum, v) => sum + (v - centre) ** 2, 0);
+    expect(intervals['mean']?.estimate).toBe(draws[0]);
+    expect(intervals['mean']?.standardError).toBeCloseTo(Math.sqrt(squares / 10), 14);
+    expect(intervals['mean']?.low).toBeCloseTo(resampled[1] ?? 0, 14);
+    expect(intervals['mean']?.high).toBeCloseTo(resampled[9] ?? 0, 14);
+    const single = blockBootstrap({ a }, { statistics: { mean: (s) => mean(s.a) }, resamples: 1 });
+    expect(assume(single, 'fitted').intervals['mean']?.standardError).toBeNull();
+  });
+
   test('stops when asked, with what it has', () => {
     let seen = 0;
     const outcome = blockBootstrap(
@@ -182,6 +212,7 @@ describe('blockBootstrap', () => {
       observations: 19,
       needed: 20,
     });
+    expect(blockBootstrap({ a: a.slice(0, 20) }, options).status).toBe('fitted');
   });
 
   test('refuses series and options that make no design', () => {

@@ -143,6 +143,8 @@ describe('historical value at risk and expected shortfall', () => {
     });
     const short = historicalExpectedShortfall([-2, 0.1], { tailProbability: 0.1 });
     expect(short).toMatchObject({ value: 2, flags: ['exceeds-capital', 'few-tail-points'] });
+    const all = historicalExpectedShortfall([-1, -1], { tailProbability: 0.5 });
+    expect(all).toMatchObject({ value: 1, flags: ['few-tail-points'] });
     const many = Array.from({ length: 100 }, (_, i) => -i / 1000);
     expect(historicalExpectedShortfall(many, { tailProbability: 0.05 }).flags).toEqual([]);
   });
