@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { quadraticProgram, solveQp, tracePath } from '../../src/qp.ts';
+import { quadraticProgram, segmentOf, solveQp, tracePath } from '../../src/qp.ts';
 import { distance, numbers } from '../support/dense.ts';
 import { portfolioProgram } from '../support/programs.ts';
 import { runs } from '../support/runs.ts';
@@ -73,5 +73,22 @@ describe('tracePath', () => {
     const d = steps.linear.map((_, i) => -i);
     expect(tracePath(steps, d, { cornerLimit: 1 }).status).toBe('iteration-limit');
     expect(tracePath(steps, d, { signal: { aborted: true } }).status).toBe('cancelled');
+  });
+
+  test('segmentOf is the path between two corners', () => {
+    const program = portfolioProgram(14);
+    const next = numbers(5);
+    const d = Float64Array.from({ length: 14 }, () => next() / 100);
+    const path = tracePath(program, d);
+    if (path.status !== 'traced') throw new Error(path.status);
+    for (const { at, x, slope, workingSet } of path.corners) {
+      const segment = segmentOf(program, d, workingSet);
+      if (segment === null) throw new Error('singular');
+      expect(distance(segment.slope, slope)).toBeLessThan(1e-8);
+      const again = segment.base.map((value, i) => value + at * (segment.slope[i] ?? 0));
+      expect(distance(again, x)).toBeLessThan(1e-12);
+    }
+    const flat = quadraticProgram({ quadratic: [[0]] });
+    expect(segmentOf(flat, Float64Array.of(1), { variables: [0], rows: [] })).toBeNull();
   });
 });

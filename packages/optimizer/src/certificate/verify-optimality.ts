@@ -1,0 +1,222 @@
+import type { BindingLimit } from '@plimsoll/core';
+import type { QuadraticTerms } from '../objectives/objective.ts';
+import type { Market } from '../problem/market.ts';
+import type { ReadProblem } from '../problem/read-problem.ts';
+import { type LimitState, stateOfLimits } from './active-limits.ts';
+import { certificateTolerances, type KktDetail } from './evidence.ts';
+import { findMultipliers } from './multipliers.ts';
+
+/** Gradient of the terms with the size of what was added up in each component. */
+interface Gradient {
+  readonly value: Float64Array;
+  readonly size: Float64Array;
+  /** Half the quadratic part of the objective. */
+  readonly curved: number;
+  /** Linear part. */
+  readonly straight: number;
+  /** Sum of the magnitudes of both. */
+  readonly terms: number;
+}
+
+function gradientOf(
+  { risk, linear, ridge }: QuadraticTerms,
+  { covariance }: Market,
+  weights: Float64Array,
+): Gradient {
+  const n = weights.length;
+  const value = new Float64Array(n);
+  const size = new Float64Array(n);
+  let curved = 0;
+  let straight = 0;
+  let straightSize = 0;
+  for (let j = 0; j < n; j += 1) {
+    const weight = weights[j] as number;
+    if (weight === 0) continue;
+    for (let i = 0; i < n; i += 1) {
+      // By column: the matrix is symmetric to the last bit.
+      const term = risk * (covariance[j * n + i] as number) * weight;
+      value[i] = (value[i] as number) + term;
+      size[i] = (size[i] as number) + Math.abs(term);
+    }
+  }
+  let largest = 0;
+  for (let i = 0; i < n; i += 1) {
+    const weight = weights[i] as number;
+    const own = (ridge?.[i] ?? 0) * weight;
+    value[i] = (value[i] as number) + own;
+    curved += ((value[i] as number) * weight) / 2;
+    const slope = linear[i] as number;
+    value[i] = (value[i] as number) + slope;
+    size[i] = (size[i] as number) + Math.abs(own) + Math.abs(slope);
+    straight += slope * weight;
+    straightSize += Math.abs(slope * weight);
+    largest = Math.max(largest, size[i] as number);
+  }
+  // An asset without risk or return has no terms of its own; the others lend it theirs.
+  for (let i = 0; i < n; i += 1) if (size[i] === 0) size[i] = largest || 1;
+  return { value, size, curved, straight, terms: Math.abs(curved) + straightSize };
+}
+
+interface Sides {
+  readonly own: Int8Array;
+  readonly rowStates: readonly LimitState[];
+  readonly signs: readonly number[];
+}
+
+const isOwn = ({ limit: { assets } }: LimitState): boolean => assets.length === 1;
+
+/** Which multipliers the limits that hold with equality allow. */
+function sidesOf(states: readonly LimitState[], n: number): Sides {
+  const own = new Int8Array(n);
+  const rowStates: LimitState[] = [];
+  const signs: number[] = [];
+  for (const state of states) {
+    if (!state.atMin && !state.atMax) continue;
+    if (isOwn(state)) {
+      const asset = state.limit.assets[0] as number;
+      const positive = (state.limit.coefficients[0] as number) > 0;
+      const lower = positive ? state.atMin : state.atMax;
+      const upper = positive ? state.atMax : state.atMin;
+      const now = own[asset] as number;
+      const low = lower || now === 1 || now === 2;
+      const high = upper || now === -1 || now === 2;
+      own[asset] = low && high ? 2 : low ? 1 : -1;
+    } else if (state.limit.assets.length > 0) {
+      rowStates.push(state);
+      signs.push(state.atMin && state.atMax ? 0 : state.atMin ? 1 : -1);
+    }
+  }
+  return { own, rowStates, signs };
+}
+
+function normalOf({ limit }: LimitState, n: number): Float64Array {
+  const normal = new Float64Array(n);
+  limit.assets.forEach((asset, k) => {
+    normal[asset] = limit.coefficients[k] as number;
+  });
+  return normal;
+}
+
+/** A limit that holds with equality, with the multiplier of `minimise` that it carries. */
+interface Held {
+  readonly state: LimitState;
+  readonly multiplier: number;
+}
+
+/** Gives each asset's own multiplier to the tightest limit that can carry it. */
+function shareOut(
+  states: readonly LimitState[],
+  own: Float64Array,
+  rowStates: readonly LimitState[],
+  rows: Float64Array,
+): readonly Held[] {
+  const taken = new Set<number>();
+  return states.flatMap((state) => {
+    if (!state.atMin && !state.atMax) return [];
+    if (!isOwn(state)) {
+      const at = rowStates.indexOf(state);
+      return at < 0 ? [] : [{ state, multiplier: rows[at] as number }];
+    }
+    const asset = state.limit.assets[0] as number;
+    const coefficient = state.limit.coefficients[0] as number;
+    const multiplier = (own[asset] as number) / coefficient;
+    const carries =
+      !taken.has(asset) && ((multiplier > 0 && state.atMin) || (multiplier < 0 && state.atMax));
+    if (carries) taken.add(asset);
+    return [{ state, multiplier: carries ? multiplier : 0 }];
+  });
+}
+
+/** What checking weights against quadratic terms yields. */
+export interface OptimalityCheck {
+  /** The residuals. */
+  readonly detail: Omit<KktDetail, 'moments' | 'psd' | 'riskTolerance'>;
+  /** Whether all are within tolerance. */
+  readonly verified: boolean;
+  /** Limits that hold, with multipliers per unit of the terms. */
+  readonly binding: readonly BindingLimit[];
+}
+
+/** Checks weights against the optimality conditions of quadratic terms, finding multipliers itself. */
+export function verifyOptimality(
+  { market, limits }: Pick<ReadProblem, 'market' | 'limits'>,
+  terms: QuadraticTerms,
+  weights: Float64Array,
+  unit: number,
+): OptimalityCheck {
+  const n = weights.length;
+  const gradient = gradientOf(terms, market, weights);
+  const states = stateOfLimits(limits, weights);
+  const { own, rowStates, signs } = sidesOf(states, n);
+  const found = findMultipliers({
+    gradient: gradient.value,
+    scale: gradient.size,
+    rows: rowStates.map((state) => normalOf(state, n)),
+    signs,
+    own,
+  });
+  let dual = 0;
+  let sign = 0;
+  for (let i = 0; i < n; i += 1) {
+    const share = Math.abs(found.residual[i] as number) / (gradient.size[i] as number);
+    if (own[i] === 0) dual = Math.max(dual, share);
+    else sign = Math.max(sign, share);
+  }
+  const held = shareOut(states, found.own, rowStates, found.rows);
+  let complementarity = 0;
+  let bounds = 0;
+  const scale = gradient.terms || 1;
+  for (const { state, multiplier } of held) {
+    if (multiplier === 0) continue;
+    const bound = multiplier > 0 ? state.limit.min : state.limit.max;
+    bounds += multiplier * bound;
+    complementarity = Math.max(
+      complementarity,
+      Math.abs(multiplier * (state.value - bound)) / scale,
+    );
+  }
+  // Lagrange dual value at these multipliers, which assumes the stationarity judged above.
+  const gap = Math.abs(2 * gradient.curved + gradient.straight - bounds) / scale;
+  const primal = states.reduce((worst, { violation }) => Math.max(worst, violation), 0);
+  const limit = certificateTolerances;
+  const weak = (h: Held): boolean => {
+    const size = h.state.limit.assets.reduce(
+      (most, asset, k) =>
+        Math.max(
+          most,
+          Math.abs((gradient.size[asset] as number) / (h.state.limit.coefficients[k] as number)),
+        ),
+      0,
+    );
+    return Math.abs(h.multiplier) <= limit.activity * size;
+  };
+  return {
+    verified:
+      primal <= limit.primal &&
+      dual <= limit.dual &&
+      sign <= limit.dual &&
+      complementarity <= limit.complementarity &&
+      gap <= limit.gap,
+    detail: {
+      proof: 'optimality',
+      primal,
+      dual,
+      sign,
+      complementarity,
+      gap,
+      weaklyActive: held.filter(weak).map(({ state }) => state.limit.limit),
+    },
+    binding: held.map(({ state, multiplier }) => {
+      const { limit: name, min, max, unit: boundUnit } = state.limit;
+      const equality = min === max;
+      const improvement = equality ? -multiplier : Math.abs(multiplier);
+      const atMin = equality || multiplier > 0 || (multiplier === 0 && state.atMin);
+      return {
+        limit: name,
+        bound: atMin ? min : max,
+        multiplier: improvement * unit + 0,
+        unit: boundUnit,
+      };
+    }),
+  };
+}
