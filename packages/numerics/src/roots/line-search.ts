@@ -45,7 +45,7 @@ export function lineSearch(at: (length: number) => LinePoint, origin: LinePoint)
     } else {
       return { length, curved: true };
     }
-    if (high - low <= 1e-14 * high) break;
+    if (high !== Number.POSITIVE_INFINITY && high - low <= 1e-14 * high) break;
   }
   if (low > 0) at(low);
   return { length: low, curved: false };
