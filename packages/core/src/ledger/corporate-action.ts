@@ -20,7 +20,7 @@ interface Converted {
 const convert = (
   lots: readonly BasisLot[],
   { numerator, denominator }: Ratio,
-  priceFactor: number,
+  factor: number,
 ): Converted => {
   const converted: BasisLot[] = [];
   const ratio = [BigInt(numerator), BigInt(denominator)] as const;
@@ -31,7 +31,9 @@ const convert = (
     const upTo = (cumulative * ratio[0]) / ratio[1];
     const whole = Number(upTo - before);
     before = upTo;
-    if (whole !== 0) converted.push({ units: whole, price: price * priceFactor, openedAt });
+    if (whole === 0) continue;
+    const newPrice = (price * factor * denominator) / numerator;
+    converted.push({ units: whole, price: newPrice, openedAt });
   }
   return { lots: converted, exact: before * ratio[1] === cumulative * ratio[0] };
 };
@@ -41,11 +43,11 @@ const convert = (
  * `cashInLieu` (in units × price). Older marks are rescaled, so the value does not jump.
  */
 export function splitUnits(basis: CostBasis, ratio: Ratio, cashInLieu: number, at: number): void {
-  const factor = ratio.denominator / ratio.numerator;
-  const { lots, exact } = convert(basis.lots, ratio, factor);
+  const { lots, exact } = convert(basis.lots, ratio, 1);
   const costBefore = basis.cost;
   setLots(basis, lots);
   if (!exact || cashInLieu !== 0) realize(basis, cashInLieu, costBefore, basis.cost);
+  const factor = ratio.denominator / ratio.numerator;
   basis.rescales = [...basis.rescales, { at, factor }];
 }
 
@@ -69,8 +71,7 @@ export function convertUnits(
   { ratio, basisShare, keeps, cashInLieu, valueRatio }: Conversion,
   at: number,
 ): readonly BasisLot[] {
-  const perUnit = ratio.numerator === 0 ? 0 : ratio.denominator / ratio.numerator;
-  const { lots, exact } = convert(basis.lots, ratio, basisShare * perUnit * valueRatio);
+  const { lots, exact } = convert(basis.lots, ratio, basisShare * valueRatio);
   const costBefore = basis.cost;
   const kept = keeps
     ? basis.lots.map((lot) => ({ ...lot, price: lot.price * (1 - basisShare) }))

@@ -4,7 +4,7 @@ export interface PeakReading {
   readonly nav: number;
   /** Highest NAV so far, rescaled by every flow; 0 before NAV was first above zero. */
   readonly peakNav: number;
-  /** Fall from the peak as a fraction ≥ 0; above 1 when NAV is negative. */
+  /** Fall from the peak as a fraction ≥ 0; above 1 when NAV is negative, 1 if it never was positive. */
   readonly drawdown: number;
 }
 
@@ -23,13 +23,14 @@ export function advancePeak(peakNav: number | null, nav: number, netFlow: number
   else if (peakNav !== null && before > 0 && nav > 0) {
     peak = nav * (Math.max(peakNav, before) / before);
   }
-  return { nav, peakNav: peak, drawdown: nav < peak ? (peak - nav) / peak : 0 };
+  const fallen = peak > 0 ? (peak - nav) / peak : 1;
+  return { nav, peakNav: peak, drawdown: nav < peak ? fallen : 0 };
 }
 
 /**
  * Whether NAV has fallen by at least `threshold` from its peak, compared as
  * `nav ≤ peakNav × (1 − threshold)`: the quotient `1 − nav / peakNav` of 95.68 and 104 is
- * 0.07999999999999996 in doubles and would miss 0.08. `false` before there is a peak.
+ * 0.07999999999999996 in doubles and would miss 0.08. Negative NAV without a peak has fallen by everything.
  *
  * @param threshold - A fraction above 0.
  */
@@ -37,5 +38,5 @@ export function isDrawnDown(
   { nav, peakNav }: Pick<PeakReading, 'nav' | 'peakNav'>,
   threshold: number,
 ): boolean {
-  return peakNav > 0 && nav <= peakNav * (1 - threshold);
+  return peakNav > 0 ? nav <= peakNav * (1 - threshold) : nav < 0;
 }

@@ -337,4 +337,31 @@ describe('ledger laws', () => {
       { ...runs(6), endOnFailure: true },
     );
   });
+
+  test('a late fill deep in a long history is booked in its place, before and after forgetting', () => {
+    const pick = fc.record({
+      list: fc.array(trade(['A', 'P']), { minLength: 1500, maxLength: 1500 }),
+      lateness: fc.array(fc.integer({ min: 1, max: 900 }), { minLength: 8, maxLength: 8 }),
+    });
+    fc.assert(
+      fc.property(pick, ({ list, lateness }) => {
+        const fills = list.map((t, i) => fillOf(i, t, i));
+        const [right, late] = [open(), open({ windowMs: 1000 })];
+        applyAll(right, fills.map(asEvent));
+        const heldBack = new Map(lateness.map((delay, k) => [100 + k * 60, delay]));
+        const arrivals = fills
+          .map((fill, i) => ({ fill, at: i + (heldBack.get(i) ?? 0) }))
+          .sort((a, b) => a.at - b.at);
+        for (const { fill, at } of arrivals) applyAll(late, [{ ...asEvent(fill), at }]);
+        expect(view(late)).toEqual(view(right));
+        const from = late.snapshot();
+        const again = createLedger(
+          { baseCurrency: 'USD', correctionWindowMs: 1000, positionMode: 'netting' },
+          { from },
+        );
+        expect(view(again)).toEqual(view(right));
+      }),
+      { ...runs(3), endOnFailure: true },
+    );
+  });
 });
