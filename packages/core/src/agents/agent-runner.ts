@@ -89,7 +89,8 @@ export function createAgentRunner<E extends SystemEvents>(
     if (state === 'faulted') return { status: 'failed', detail: trouble };
     const counted: Health = { status: failures > 0 ? 'degraded' : 'ok', detail: trouble };
     const own = instance?.health?.() ?? counted;
-    return severity[own.status] > severity[counted.status] ? own : counted;
+    if (severity[own.status] < severity[counted.status]) return counted;
+    return { status: own.status, detail: own.detail ?? counted.detail };
   };
 
   const announce = (): void => {

@@ -146,14 +146,16 @@ export function createBus<E extends SystemEvents>(options: BusOptions): HostBus<
     eventsOfRun = 0;
     try {
       for (;;) {
-        const derived = waiting.derived.shift();
-        const draft = derived ?? waiting.inputs.shift();
-        if (draft === undefined) break;
-        if (derived === undefined) {
+        // Lengths first: shifting empty arrays would cost more than most handlers.
+        if (waiting.derived.length > 0) {
+          drain(waiting.derived.shift() as Draft);
+        } else if (waiting.inputs.length > 0) {
           time = Math.max(time, clock.now());
           eventsOfRun = 0;
+          drain(waiting.inputs.shift() as Draft);
+        } else {
+          break;
         }
-        drain(draft);
       }
     } finally {
       running = false;

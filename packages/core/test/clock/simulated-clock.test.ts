@@ -85,6 +85,20 @@ describe('createSimulatedClock', () => {
     expect(fired).toEqual([2]);
   });
 
+  test('many cancelled timers are swept without disturbing the rest', () => {
+    const clock = createSimulatedClock(0);
+    const fired: number[] = [];
+    const timers = Array.from({ length: 500 }, (_, i) =>
+      clock.at((i * 37) % 101, () => fired.push(i)),
+    );
+    timers.forEach((timer, i) => {
+      if (i % 5 !== 0) timer.cancel();
+    });
+    clock.advanceTo(200);
+    const kept = Array.from({ length: 100 }, (_, i) => 5 * i);
+    expect(fired).toEqual(kept.sort((a, b) => ((a * 37) % 101) - ((b * 37) % 101) || a - b));
+  });
+
   test('any schedule with cancellations fires sorted, each live timer once', () => {
     const schedule = fc.array(fc.record({ due: fc.nat(50), cancel: fc.boolean() }), {
       maxLength: 400,
