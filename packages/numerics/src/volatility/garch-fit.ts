@@ -2,7 +2,7 @@ import type { GarchParameters } from './garch-parameters.ts';
 import type { GarchPresample } from './garch-presample.ts';
 
 /** A constraint that holds with equality at the maximum. */
-export type GarchBoundary = 'alpha-zero' | 'beta-zero' | 'integrated';
+export type GarchBoundary = 'omega-zero' | 'alpha-zero' | 'beta-zero' | 'integrated';
 
 /** What a maximum-likelihood fit of GARCH(1,1) found, finished or not. */
 export interface GarchEstimate {

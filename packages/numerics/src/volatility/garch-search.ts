@@ -30,7 +30,8 @@ const inside = ({ mu, omega, alpha, beta }: GarchParameters): GarchParameters =>
   return { mu, omega, alpha: a * shrink, beta: b * shrink };
 };
 
-const boundaryOf = ({ alpha, beta }: GarchParameters): readonly GarchBoundary[] => [
+const boundaryOf = ({ omega, alpha, beta }: GarchParameters): readonly GarchBoundary[] => [
+  ...(omega < 1e-10 ? (['omega-zero'] as const) : []),
   ...(alpha < 1e-6 ? (['alpha-zero'] as const) : []),
   ...(beta < 1e-6 ? (['beta-zero'] as const) : []),
   ...(1 - alpha - beta < 1e-7 ? (['integrated'] as const) : []),
@@ -84,9 +85,10 @@ export function searchGarch(
   for (const from of starts) {
     const found = maximise(from);
     iterations += found.iterations;
-    if (best === undefined || heightOf(found) < heightOf(best)) best = found;
-    // A boundary or a stall may be the fault of the start; another start tells.
-    if (found.status === 'cancelled' || sound(best)) break;
+    const gain = best === undefined ? Number.POSITIVE_INFINITY : heightOf(best) - heightOf(found);
+    if (gain > 0) best = found;
+    // A boundary or a stall may be the fault of the start: another start that ends no higher tells.
+    if (found.status === 'cancelled' || sound(found) || gain < 1e-9) break;
   }
 
   const found = best as BfgsOutcome;

@@ -32,7 +32,7 @@ export function garchVariance(options: GarchVarianceOptions): VarianceModel {
     { min: 0, above: true },
   );
   const { mu, omega, alpha, beta } = parameters;
-  const persistence = alpha + beta;
+  const slack = 1 - alpha - beta;
   const definition = {
     kind: 'garch-variance',
     version: 1,
@@ -43,9 +43,11 @@ export function garchVariance(options: GarchVarianceOptions): VarianceModel {
     first: firstVariance,
     next: (variance, squared) => omega + alpha * squared + beta * variance,
     ahead(next, steps) {
-      if (persistence >= 1) return next + omega * steps;
-      const far = omega / (1 - persistence);
-      return far + persistence ** steps * (next - far);
+      if (steps === 0 || slack <= 0) return next + omega * steps;
+      // The geometric series as it stands, not `far + persistence^steps (next - far)`: near
+      // integration `far` is huge and the difference would be rounding.
+      const decay = steps * Math.log1p(-slack);
+      return next * Math.exp(decay) + (omega * -Math.expm1(decay)) / slack;
     },
   };
   return { ...definition, start: (from) => startVariance(definition, rules, from) };

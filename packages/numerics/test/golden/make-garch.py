@@ -11,8 +11,9 @@ from mpmath import mp, mpf, log, pi, matrix, sqrt, lu_solve, inverse
 mp.dps = 50
 
 
-def simulate(n, mu, omega, alpha, beta, seed):
-    rng, h, e2, out = random.Random(seed), omega / (1 - alpha - beta), omega / (1 - alpha - beta), []
+def simulate(n, mu, omega, alpha, beta, seed, first=None):
+    rng, out = random.Random(seed), []
+    h = e2 = first or omega / (1 - alpha - beta)
     for _ in range(n):
         h = omega + alpha * e2 + beta * h
         e = rng.gauss(0, 1) * h ** 0.5
@@ -136,4 +137,8 @@ for name, n, truth, seed in (("percent", 400, (0.05, 0.02, 0.10, 0.85), 4), ("pe
         if kind == "mean-squared-residual":
             case["fits"][kind]["standardErrors"] = standard_errors(kind, y, p)
     cases.append(case)
-print(json.dumps({"source": "test/golden/make-garch.py: mpmath, 50 digits, numerical derivatives, simulated series", "cases": cases}))
+print(json.dumps({"source": "test/golden/make-garch.py: mpmath, 50 digits, numerical derivatives, simulated series", "cases": cases,
+                  # Maxima on the boundary of the parameters; only the series are given.
+                  "boundary": {"beta-zero": simulate(150, 0.0, 0.3, 0.25, 0.5, 9),
+                               "integrated": simulate(300, 0.0, 0.01, 0.3, 0.7, 3, 1.0),
+                               "alpha-zero": simulate(200, 0.0, 1.0, 0.0, 0.0, 7)}}))

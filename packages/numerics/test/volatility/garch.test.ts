@@ -116,6 +116,10 @@ describe('forecasts', () => {
     });
     expect(ahead.at(-1)).toBeCloseTo(far, 10);
   });
+  test('a constant variance is reached at once', () => {
+    const constant = { mu: 0, omega: 3, alpha: 0, beta: 0, firstVariance: 7 };
+    expect(garchVariance(constant).start().forecast(3)).toEqual([7, 3, 3]);
+  });
   test('grow by omega where the process is integrated', () => {
     const integrated = { mu: 0, omega: 0.5, alpha: 0.25, beta: 0.75 };
     expect(unconditionalVariance(integrated)).toBeNull();
@@ -143,7 +147,7 @@ describe('outcomes other than a fit', () => {
       variance: 0,
     });
   });
-  test('no clustering to explain', () => {
+  test('no clustering where large never follows large', () => {
     // Squares that alternate leave nothing for alpha: large never follows large.
     const alternating = Array.from({ length: 400 }, (_, i) =>
       i % 2 === 0 ? (i % 4 === 0 ? 1 : -1) : 0.1 * Math.sin(i),
@@ -165,17 +169,28 @@ describe('outcomes other than a fit', () => {
     expect(fit.iterations).toBe(4);
     expect(fit.logLikelihood).toBeGreaterThan(-400);
   });
-  test('beta on its boundary', () => {
-    // An ARCH(1) series: the last square decides, the last variance does not.
-    let square = 1;
-    const arch = Array.from({ length: 600 }, (_, i) => {
-      const shock = Math.sqrt(2) * Math.sin(1 + i * i * 1.7 + i * 0.3);
-      const value = shock * Math.sqrt(0.3 + 0.65 * square);
-      square = value * value;
-      return value;
+  test('a maximum on the boundary is a fit that says so', () => {
+    const arch = assume(fitGarch(golden.boundary['beta-zero']), 'fitted');
+    expect(arch.boundary).toEqual(['beta-zero']);
+    const nearby = { ...arch.parameters, beta: 0.001, alpha: arch.parameters.alpha - 0.0005 };
+    expect(garchLogLikelihood(golden.boundary['beta-zero'], { parameters: nearby })).toBeLessThan(
+      arch.logLikelihood,
+    );
+    const integrated = assume(fitGarch(golden.boundary.integrated), 'fitted');
+    expect(integrated.boundary).toEqual(['integrated']);
+    const { alpha, beta } = integrated.parameters;
+    expect(alpha + beta).toBeCloseTo(1, 6);
+    const firstVariance = integrated.nextVariance;
+    const [h1 = 0, h2 = 0] = garchVariance({ ...integrated.parameters, firstVariance })
+      .start()
+      .forecast(2);
+    expect(h2 - h1).toBeCloseTo(integrated.parameters.omega, 6);
+  });
+  test('no clustering in independent returns', () => {
+    expect(fitGarch(golden.boundary['alpha-zero'])).toMatchObject({
+      status: 'degenerate',
+      reason: 'no-volatility-clustering',
     });
-    const fit = fitGarch(arch);
-    expect(fit.status === 'fitted' || fit.status === 'degenerate').toBe(true);
   });
   test('standard errors at a boundary may not exist', () => {
     const fit = {
