@@ -59,27 +59,31 @@ for (const ending of ['.js', '.cjs']) {
   }
 }
 
-/** An error as each format throws it must be recognised by both copies. */
-const thrownBy = ({ checkNumber }) => {
+const errorOf = (work) => {
   try {
-    checkNumber(Number.NaN, 'core/not-a-number', ['price']);
+    work();
   } catch (error) {
     return error;
   }
   return undefined;
 };
+
+/** Every format throws from two entries; both copies of the class must recognise the error. */
 await attempt('PlimsollError.is', () => {
+  const testing = modules.get('@plimsoll/core/testing');
   for (const thrower of ['esm', 'cjs']) {
-    const error = thrownBy(core[thrower]);
-    assert.ok(error !== undefined, `checkNumber(NaN) of ${thrower} throws`);
-    for (const judge of ['esm', 'cjs']) {
-      const { PlimsollError } = core[judge];
-      assert.ok(PlimsollError.is(error), `${judge} recognises the error of ${thrower}`);
-      assert.equal(
-        error instanceof PlimsollError,
-        thrower === judge,
-        `${thrower} against ${judge}`,
-      );
+    const errors = {
+      index: errorOf(() => core[thrower].checkNumber(Number.NaN, 'core/not-a-number', ['price'])),
+      testing: errorOf(() => testing[thrower].createTestHost({ startAt: Number.NaN })),
+    };
+    for (const [entry, error] of Object.entries(errors)) {
+      assert.ok(error !== undefined, `${entry} of ${thrower} throws on NaN`);
+      for (const judge of ['esm', 'cjs']) {
+        const { PlimsollError } = core[judge];
+        const what = `${judge} against the error of ${entry} of ${thrower}`;
+        assert.ok(PlimsollError.is(error), `${what}: recognised`);
+        assert.equal(error instanceof PlimsollError, thrower === judge, `${what}: class identity`);
+      }
     }
     assert.ok(!core[thrower].PlimsollError.is(new TypeError('other')), 'a TypeError is not ours');
   }
