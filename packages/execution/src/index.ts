@@ -140,3 +140,25 @@ export {
 // schedulers
 export { type TwapOptions, twap } from './schedulers/twap.ts';
 export { type VwapOptions, vwap } from './schedulers/vwap.ts';
+export {
+  createSimulatedVenue,
+  type SimulatedVenueMachine,
+  type VenueEffect,
+  type VenueInput,
+} from './venue/create-simulated-venue.ts';
+export {
+  type BrownianPathOptions,
+  brownianPath,
+  brownianPathDefaults,
+  type PathStart,
+  type PathWalk,
+  type PricePath,
+} from './venue/price-path.ts';
+// venue
+export type { Venue } from './venue/venue.ts';
+export {
+  noVenueFaults,
+  type SimulatedVenueConfig,
+  simulatedVenueDefaults,
+  type VenueFaults,
+} from './venue/venue-config.ts';

@@ -65,13 +65,19 @@ const opening = (desk: Desk, parent: Parent): { open: boolean; nextAt: UnixMs | 
   return { open: true, nextAt: null };
 };
 
+/** A child lives as long as its slice, or until the next one where merged slices left a gap. */
+const expiryOf = ({ slices, slice, endAt }: Parent, at: UnixMs): UnixMs => {
+  const sliceEnd = slices[slice]?.endAt ?? endAt;
+  return at < sliceEnd ? sliceEnd : (slices[slice + 1]?.startAt ?? endAt);
+};
+
 const sendDemand = (desk: Desk, parent: Parent): UnixMs | null => {
   const { open, nextAt } = opening(desk, parent);
   let demand = demandOf(parent, desk.policy, desk.at);
   if (!open) return demand > 0 ? nextAt : null;
   const { order } = parent;
   const slice = desk.at >= parent.endAt ? -1 : parent.slice;
-  const expireAt = parent.slices[slice]?.endAt ?? null;
+  const expireAt = slice < 0 ? null : expiryOf(parent, desk.at);
   while (demand > 0 && parent.live.length < desk.policy.maxLiveChildren) {
     const lots = Math.min(demand, parent.maxChildLots ?? demand);
     if (lots < parent.minSliceLots) break;

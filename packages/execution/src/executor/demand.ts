@@ -19,8 +19,7 @@ export function enterSlice(parent: Parent, at: UnixMs): void {
  */
 export function demandOf(parent: Parent, policy: ExecutorPolicy, at: UnixMs): Lots {
   const { slice, slices } = parent;
-  // Past its end, or amended to what was already out: whatever comes back is due at once.
-  if (at >= parent.endAt || slices.length === 0) return parent.unsentLots;
+  if (at >= parent.endAt) return parent.unsentLots;
   if (slice < 0) return 0;
   let targetBefore = parent.baseLots;
   for (let k = 0; k < slice; k++) targetBefore += slices[k]?.lots ?? 0;

@@ -92,7 +92,9 @@ export function amend(desk: Desk, requestId: string, order: Order): Parent | nul
   parent.order = order;
   if (change > 0) release(parent, change);
   else occupy(parent, -change);
-  parent.slices = planning?.plan.slices ?? [];
+  // With everything out there is nothing to plan; one empty slice lets what returns be caught up.
+  const rest = { startAt: desk.at, endAt: parent.endAt, lots: 0 };
+  parent.slices = planning?.plan.slices ?? [rest];
   parent.baseLots = placed;
   parent.slice = -1;
   parent.sliceFilledLots = 0;
