@@ -32,7 +32,8 @@ export function lineSearch(at: (length: number) => LinePoint, origin: LinePoint)
   for (let trial = 0; trial < maxTrials; trial++) {
     const point = at(length);
     const bound = origin.value + decrease * length * origin.slope + slack;
-    if (!(point.value <= bound) || Number.isNaN(point.slope)) {
+    const finite = Number.isFinite(point.value) && Number.isFinite(point.slope);
+    if (!finite || point.value > bound) {
       high = length;
       const width = high - low;
       const bend = point.value - lowPoint.value - lowPoint.slope * width;

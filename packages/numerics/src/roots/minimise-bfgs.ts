@@ -1,6 +1,6 @@
 import { checkInteger, checkNumber, misuse, type WorkOptions } from '@plimsoll/core';
 import { createInverseHessian } from './inverse-hessian.ts';
-import { lineSearch } from './line-search.ts';
+import { type LinePoint, lineSearch } from './line-search.ts';
 
 /** Returns the objective at `x` and writes its gradient; see {@link withNumericalGradient}. */
 export type DifferentiableObjective = (x: Float64Array, gradient: Float64Array) => number;
@@ -110,24 +110,17 @@ export function minimiseBfgs(
     if (iterations === maxIterations) return answer('iteration-limit', iterations);
     if (signal?.aborted === true) return answer('cancelled', iterations);
     onProgress?.(iterations, maxIterations);
-    let slope = inverse.descend(gradient, direction);
-    if (!(slope < 0)) {
-      inverse.reset();
-      slope = inverse.descend(gradient, direction);
-    }
+    const slope = inverse.descend(gradient, direction);
     let trialValue = value;
-    const step = lineSearch(
-      (length) => {
-        evaluations += 1;
-        for (let i = 0; i < n; i++) trial[i] = (x[i] as number) + length * (direction[i] as number);
-        trialValue = objective(trial, trialGradient);
-        let along = 0;
-        for (let i = 0; i < n; i++)
-          along += (trialGradient[i] as number) * (direction[i] as number);
-        return { value: trialValue, slope: along };
-      },
-      { value, slope },
-    );
+    const at = (length: number): LinePoint => {
+      evaluations += 1;
+      for (let i = 0; i < n; i++) trial[i] = (x[i] as number) + length * (direction[i] as number);
+      trialValue = objective(trial, trialGradient);
+      let along = 0;
+      for (let i = 0; i < n; i++) along += (trialGradient[i] as number) * (direction[i] as number);
+      return { value: trialValue, slope: along };
+    };
+    const step = slope < 0 ? lineSearch(at, { value, slope }) : { length: 0, curved: false };
     if (step.length === 0) {
       // A fresh metric gets one try before giving up.
       if (inverse.isFresh()) return answer('stalled', iterations);

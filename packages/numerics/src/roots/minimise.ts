@@ -7,8 +7,8 @@ const golden = 0.3819660112501051;
  * behave, golden section otherwise. For a function with a single minimum it is the global one;
  * values of `Infinity` are allowed and avoided.
  *
- * The default accuracy is the attainable one, about 1e-8 of `x`: near a minimum the function is
- * flat to rounding over that width.
+ * The default accuracy is the attainable one, about 1e-8 of `x`, for near a minimum the function is
+ * flat to rounding over that width; where `x` is 0 it is 1e-12 of the interval.
  *
  * @throws `numerics/bad-interval`, `numerics/bad-tolerance`, `numerics/bad-limit`.
  */
@@ -25,7 +25,7 @@ export function minimise(f: (x: number) => number, options: SearchOptions): Mini
   let before = 0;
   for (let iterations = 0; ; iterations++) {
     const middle = 0.5 * (a + b);
-    const slack = 1.5e-8 * Math.abs(x) + 1e-300 + tolerance / 3;
+    const slack = 1.5e-8 * Math.abs(x) + 1e-12 * (high - low) + tolerance / 3;
     const done = Math.abs(x - middle) <= 2 * slack - 0.5 * (b - a);
     if (done || iterations === maxIterations) {
       const status = done ? 'converged' : 'iteration-limit';

@@ -133,6 +133,45 @@ describe('the contract catches', () => {
       'scaling the returns scales the estimate',
     ],
     [
+      'rows counted twice',
+      () =>
+        live((inner) => ({
+          update: (row) => {
+            const { status, observations } = inner.update(row);
+            return { status, observations: 2 * observations };
+          },
+        })),
+      'warms up without writing, then stays ready',
+    ],
+    [
+      'update and read that disagree',
+      () =>
+        live((inner) => ({
+          update: (row) => ({ ...inner.update(row), status: 'warming' }),
+        })),
+      'warms up without writing, then stays ready',
+    ],
+    [
+      'NaN written as an estimate',
+      () =>
+        live((inner) => ({
+          read: (out) => {
+            const reading = inner.read(out);
+            if (reading.status === 'ready') out[0] = Number.NaN;
+            return reading;
+          },
+        })),
+      'warms up without writing, then stays ready',
+    ],
+    [
+      'a batch that is never ready',
+      () => ({
+        ...good,
+        batch: ({ rows: observations }) => ({ status: 'warming', observations, needed: 99 }),
+      }),
+      'batch agrees with the fold of update',
+    ],
+    [
       'state outside the live instance',
       () => {
         const shared = good.start();

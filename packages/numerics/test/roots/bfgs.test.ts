@@ -74,6 +74,26 @@ describe('minimiseBfgs', () => {
     expect(minimiseBfgs(wrong, { start: [0] })).toMatchObject({ status: 'stalled', x: [0] });
   });
 
+  test('goes on downhill where there is no minimum, and says that it did not end', () => {
+    const slide: DifferentiableObjective = (x, gradient) => {
+      gradient[0] = -1;
+      return -(x[0] as number);
+    };
+    const outcome = minimiseBfgs(slide, { start: [0], maxIterations: 10 });
+    expect(outcome.status).toBe('iteration-limit');
+    // The step doubles while the slope does not flatten: far beyond ten unit steps.
+    expect(outcome.value).toBeLessThan(-1e15);
+    // Minus infinity is no minimum either: -1/x has a pole at 0, not a value.
+    const pole = withNumericalGradient(([x = 0]) => (x > 0 ? -1 / x : Number.NEGATIVE_INFINITY));
+    const poleward = minimiseBfgs(pole, { start: [1], maxIterations: 60 });
+    expect(Number.isFinite(poleward.value)).toBe(true);
+  });
+
+  test('stays where the gradient is zero and says converged at once', () => {
+    const outcome = minimiseBfgs(rosenbrock, { start: [1, 1] });
+    expect(outcome).toMatchObject({ status: 'converged', iterations: 0, evaluations: 1, value: 0 });
+  });
+
   test('refuses a start that is none', () => {
     expect(errorCode(() => minimiseBfgs(rosenbrock, { start: [] }))).toBe(
       'numerics/bad-start start',

@@ -30,6 +30,16 @@ describe('findRoot', () => {
     expect(Math.abs(root.x - want)).toBeLessThan(1e-14 + root.uncertainty);
   });
 
+  test('needs far fewer evaluations than bisection where the function is smooth', () => {
+    // Bisection needs 50 and more for the last place.
+    const counts = [
+      findRoot((x) => Math.cos(x) - x, { low: 0, high: 1 }),
+      findRoot((x) => Math.exp(x) - 5, { low: -4, high: 4 }),
+      findRoot((x) => x ** 3 - 0.5 * x ** 2 - 3, { low: 0, high: 9 }),
+    ].map((outcome) => assume(outcome, 'converged').evaluations);
+    expect(Math.max(...counts)).toBeLessThan(16);
+  });
+
   test('stops at the tolerance it was given', () => {
     const exact = assume(findRoot(cube, { low: 2, high: 3 }), 'converged');
     const rough = assume(findRoot(cube, { low: 2, high: 3, tolerance: 1e-3 }), 'converged');
@@ -74,6 +84,7 @@ describe('findRootNewton', () => {
 
   test('converges quadratically from a good start', () => {
     const root = assume(findRootNewton(withSlope, { low: 2, high: 3, start: 2 }), 'converged');
+    expect(root.uncertainty).toBeLessThan(1e-15);
     expect(relativeError(root.x, wallis)).toBeLessThan(4e-16);
     expect(root.iterations).toBeLessThan(7);
   });
@@ -144,6 +155,29 @@ describe('minimise', () => {
       'converged',
     );
     expect(edge.x).toBeCloseTo(2, 7);
+  });
+
+  test('needs far fewer evaluations than golden section where the function is smooth', () => {
+    // Golden section needs 40 evaluations for eight digits of an interval of 30.
+    const counts = [
+      (x: number) => x - Math.log(x),
+      (x: number) => Math.exp(-x) + 0.2 * x,
+      (x: number) => (x - 2) ** 2 + 0.1 * (x - 2) ** 4,
+    ].map((f) => assume(minimise(f, { low: 0.01, high: 30 }), 'converged').evaluations);
+    expect(Math.max(...counts)).toBeLessThan(25);
+  });
+
+  test('never asks outside its interval', () => {
+    for (const minimum of [0, 1e-9, 0.5, 1 - 1e-9, 1]) {
+      const asked: number[] = [];
+      const f = (x: number): number => {
+        asked.push(x);
+        return (x - minimum) ** 2;
+      };
+      expect(assume(minimise(f, { low: 0, high: 1 }), 'converged').x).toBeCloseTo(minimum, 7);
+      expect(Math.min(...asked)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...asked)).toBeLessThanOrEqual(1);
+    }
   });
 
   test('copes with kinks and infinite walls', () => {
