@@ -1,5 +1,6 @@
 // Means and covariances of returns, in reading order.
 
+export type { MatrixInput } from './linear-algebra/dense-matrix.ts';
 export { type DecayOptions, type DecaySeed, decayDefaults } from './moments/decay.ts';
 export { type DenseMoments, denseMoments, type MomentsInput } from './moments/dense-moments.ts';
 // the verb

@@ -23,7 +23,6 @@ export interface EstimatorFixture {
 export const estimatorContractDefaults: Readonly<{ tolerance: number }> = { tolerance: 1e-9 };
 
 type Rows = readonly (readonly number[])[];
-type Make = () => MomentEstimator<'mean' | 'covariance'>;
 
 const fail = (received: unknown, remedy: string): never =>
   misuse('numerics/contract-broken', [], received, remedy);
@@ -62,7 +61,7 @@ const refuses = (work: () => unknown): boolean => {
  * ```
  */
 export function covarianceEstimatorContract(
-  make: Make,
+  make: () => MomentEstimator<'mean' | 'covariance'>,
   fixture: EstimatorFixture,
 ): readonly EstimatorCheck[] {
   const { rows, tolerance } = { ...estimatorContractDefaults, ...fixture };
