@@ -59,8 +59,11 @@ export function sortinoRatio(returns: Returns, options: DownsideOptions): Measur
   const convention = conventionOf(options);
   const excess = minus(checkReturns(returns), options.target ?? 0, 'target');
   const { name, annualReturn, downside, sortino } = convention;
-  const per = sortino === 'annual' ? `${periodsPerYear} periods a year` : 'per period';
-  const text = `${name}: ${annualReturn} annual return, ${downside}, ${per}`;
+  const how =
+    sortino === 'annual'
+      ? `${annualReturn} annual return, ${downside}, ${periodsPerYear} periods a year`
+      : `mean return, ${downside}, per period`;
+  const text = `${name}: ${how}`;
   if (sortino === 'per-period') {
     return ratio(present(meanOf(excess), text), perPeriod(excess, convention), 'no-loss', text);
   }

@@ -1,4 +1,5 @@
 import { checkNumber, type Measure } from '@plimsoll/core';
+import { quantileInPlace } from '../tails/sample-quantile.ts';
 import { absent, present } from './measure-of.ts';
 import { checkReturns, type Returns } from './performance-options.ts';
 
@@ -10,15 +11,6 @@ export interface TailRatioOptions {
 
 /** Defaults of {@link TailRatioOptions}. */
 export const tailRatioDefaults: Required<TailRatioOptions> = { tail: 0.05 };
-
-// Type 7 of Hyndman and Fan: linear between order statistics at 1 + (n - 1) p.
-const quantile = (sorted: Float64Array, p: number): number => {
-  const place = (sorted.length - 1) * p;
-  const below = Math.floor(place);
-  const low = sorted[below] as number;
-  const high = sorted[Math.min(below + 1, sorted.length - 1)] as number;
-  return low + (place - below) * (high - low);
-};
 
 /**
  * Tail ratio: the upper quantile of the returns over the size of the lower one, quantiles of
@@ -34,10 +26,10 @@ export function tailRatio(returns: Returns, options: TailRatioOptions = {}): Mea
     { min: 0, above: true, max: 0.5 },
   );
   const convention = `type 7 quantiles at ${tail} and ${1 - tail}`;
-  const sorted = checkReturns(returns).sort();
-  if (sorted.length === 0) return absent('no-observations', convention);
-  const low = quantile(sorted, tail);
+  const series = checkReturns(returns);
+  if (series.length === 0) return absent('no-observations', convention);
+  const low = quantileInPlace(series, tail, 7);
   return low < 0
-    ? present(quantile(sorted, 1 - tail) / -low, convention)
+    ? present(quantileInPlace(series, 1 - tail, 7) / -low, convention)
     : absent('no-loss', convention);
 }
