@@ -149,6 +149,15 @@ describe('historical value at risk and expected shortfall', () => {
     expect(historicalExpectedShortfall(many, { tailProbability: 0.05 }).flags).toEqual([]);
   });
 
+  test('below, and at or below, differ where the quantile is an observation', () => {
+    // Of 21 returns the type 7 quantile at 5 % is the second worst itself.
+    const returns = Array.from({ length: 21 }, (_, i) => (i - 20) / 64);
+    const at = (method: 'below-quantile' | 'at-or-below-quantile') =>
+      historicalExpectedShortfall(returns, { tailProbability: 0.05, method }).value;
+    expect(at('below-quantile')).toBe(20 / 64);
+    expect(at('at-or-below-quantile')).toBe(19.5 / 64);
+  });
+
   test('the two order statistics are one observation apart where n p is whole', () => {
     const returns = Array.from({ length: 1260 }, (_, i) => -i / 1e4);
     const at = (method: 'worst-ceil' | 'worst-floor-plus-one') =>
