@@ -149,6 +149,11 @@ describe('historical value at risk and expected shortfall', () => {
     expect(historicalExpectedShortfall(many, { tailProbability: 0.05 }).flags).toEqual([]);
   });
 
+  test('a tail of almost everything is the mean of everything', () => {
+    const all = historicalExpectedShortfall([-0.5, 0.25], { tailProbability: 1 - 1e-12 });
+    expect(all.value).toBe(0.125);
+  });
+
   test('below, and at or below, differ where the quantile is an observation', () => {
     // Of 21 returns the type 7 quantile at 5 % is the second worst itself.
     const returns = Array.from({ length: 21 }, (_, i) => (i - 20) / 64);
