@@ -1,6 +1,4 @@
 // Contract suites for features; framework-free.
-export {
-  type FeatureCheck,
-  type FeatureFixture,
-  featureContract,
-} from './contract/feature-contract.ts';
+
+export type { ContractCheck, ContractSuite } from '@plimsoll/core/testing';
+export { type FeatureFixture, featureContract } from './contract/feature-contract.ts';

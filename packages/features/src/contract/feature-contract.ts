@@ -1,14 +1,7 @@
-import { canonicalJson, type Json, misuse, PlimsollError } from '@plimsoll/core';
+import { canonicalJson, type Json } from '@plimsoll/core';
+import { type ContractSuite, ensure, ensureRefused } from '@plimsoll/core/testing';
 import { definitionOf } from '../definition/definition-of.ts';
 import type { Feature, LiveFeature } from '../definition/feature.ts';
-
-/** One named check of a contract suite; `run` throws where the contract is broken. */
-export interface FeatureCheck {
-  /** What is checked, as a statement. */
-  readonly name: string;
-  /** Runs the check. */
-  run(): void;
-}
 
 /** What {@link featureContract} feeds the feature. */
 export interface FeatureFixture<In> {
@@ -18,13 +11,8 @@ export interface FeatureFixture<In> {
   readonly refused?: readonly unknown[];
 }
 
-const fail = (received: unknown, remedy: string): never =>
-  misuse('features/contract-broken', [], received, remedy);
-
-const same = (a: unknown, b: unknown): boolean =>
-  a === undefined || b === undefined
-    ? a === b
-    : canonicalJson(a as Json) === canonicalJson(b as Json);
+const textOf = (reading: unknown): string =>
+  reading === undefined ? 'no reading' : canonicalJson(reading as Json);
 
 const stateOf = <In, Out>(live: LiveFeature<In, Out>): string =>
   canonicalJson({ ...live.snapshot() });
@@ -32,9 +20,10 @@ const stateOf = <In, Out>(live: LiveFeature<In, Out>): string =>
 const readAll = <In, Out>(live: LiveFeature<In, Out>, inputs: readonly In[]): unknown[] =>
   inputs.map((input) => live.update(input));
 
-const equal = (a: readonly unknown[], b: readonly unknown[], remedy: string): void => {
+const ensureSame = (a: readonly unknown[], b: readonly unknown[], statement: string): void => {
   a.forEach((reading, i) => {
-    if (!same(reading, b[i])) fail([i, reading, b[i]], remedy);
+    const [own, other] = [textOf(reading), textOf(b[i])];
+    ensure(own === other, `${statement} (bar ${i + 1}: ${own} and ${other})`);
   });
 };
 
@@ -46,29 +35,27 @@ const equal = (a: readonly unknown[], b: readonly unknown[], remedy: string): vo
  *
  * @example
  * ```ts
- * for (const check of featureContract(() => myFeature(), { inputs: bars })) test(check.name, check.run);
+ * for (const { name, run } of featureContract(() => myFeature(), { inputs: bars })) test(name, run);
  * ```
  */
 export function featureContract<In, Out = number>(
   make: () => Feature<In, Out>,
   fixture: FeatureFixture<In>,
-): readonly FeatureCheck[] {
+): ContractSuite {
   const { inputs, refused = [] } = fixture;
   return [
     {
       name: 'the fixture is long enough to judge it',
       run(): void {
-        const { warmupBars } = make();
-        if (inputs.length < 2 * warmupBars) {
-          fail(inputs.length, `Give at least ${2 * warmupBars} inputs.`);
-        }
+        const needed = 2 * make().warmupBars;
+        ensure(inputs.length >= needed, `the fixture has at least ${needed} inputs`);
       },
     },
     {
       name: 'the definition is plain data and the same each time',
       run(): void {
-        const texts = [make(), make()].map((feature) => canonicalJson(definitionOf(feature)));
-        if (texts[0] !== texts[1]) fail(texts, 'Make kind, version and params depend on nothing.');
+        const [one, two] = [make(), make()].map((feature) => textOf(definitionOf(feature)));
+        ensure(one === two, `kind, version and params depend on nothing (${one} and ${two})`);
       },
     },
     {
@@ -77,18 +64,15 @@ export function featureContract<In, Out = number>(
         const feature = make();
         readAll(feature.start(), inputs).forEach((reading, i) => {
           const ready = i + 1 >= feature.warmupBars;
-          if (ready !== (reading !== undefined)) {
-            fail([i, reading], `Bar ${i + 1} should ${ready ? 'have a' : 'have no'} reading.`);
-          }
+          const wanted = ready ? 'a reading' : 'no reading';
+          ensure(ready === (reading !== undefined), `bar ${i + 1} has ${wanted}`);
         });
       },
     },
     {
       name: 'readings are plain JSON, without NaN or infinities',
       run(): void {
-        for (const reading of readAll(make().start(), inputs)) {
-          if (reading !== undefined) canonicalJson(reading as Json);
-        }
+        readAll(make().start(), inputs).forEach(textOf);
       },
     },
     {
@@ -100,9 +84,8 @@ export function featureContract<In, Out = number>(
           // An unfinished bar may look like any other bar first.
           live.peek(inputs[(i * 7 + 3) % inputs.length] as In);
           const peeked = live.peek(input);
-          if (stateOf(live) !== before) fail(i, 'peek must not change the snapshot.');
-          const updated = live.update(input);
-          if (!same(peeked, updated)) fail([i, peeked, updated], 'peek must answer as update.');
+          ensure(stateOf(live) === before, 'peek leaves the snapshot as it was');
+          ensureSame([peeked], [live.update(input)], 'peek answers as update');
         });
       },
     },
@@ -111,27 +94,20 @@ export function featureContract<In, Out = number>(
       run(): void {
         const feature = make();
         const live = feature.start();
+        const whole = readAll(make().start(), inputs);
         const cuts = new Set([0, 1, 2, feature.warmupBars - 1, feature.warmupBars]);
         inputs.forEach((input, i) => {
           if (cuts.has(i) || i % 17 === 0) {
             const copy = make().start(JSON.parse(JSON.stringify(live.snapshot())));
             const rest = inputs.slice(i, i + 2 * feature.warmupBars + 20);
-            const ahead = make().start(live.snapshot());
-            equal(
+            ensureSame(
               readAll(copy, rest),
-              readAll(ahead, rest),
-              'A restored state must read the same.',
+              whole.slice(i),
+              `restored at bar ${i + 1} it continues`,
             );
-            if (stateOf(copy) !== stateOf(ahead)) fail(i, 'A restored state must stay the same.');
           }
           live.update(input);
         });
-        const whole = readAll(make().start(), inputs);
-        const half = inputs.length >> 1;
-        const first = make().start();
-        readAll(first, inputs.slice(0, half));
-        const second = readAll(make().start(first.snapshot()), inputs.slice(half));
-        equal(second, whole.slice(half), 'A restored feature must continue as if never stopped.');
       },
     },
     {
@@ -139,7 +115,8 @@ export function featureContract<In, Out = number>(
       run(): void {
         const feature = make();
         const snapshot = { ...feature.start().snapshot(), configHash: '0'.repeat(64) };
-        refuses(() => feature.start(snapshot), 'core/snapshot-mismatch', snapshot);
+        const what = 'a snapshot with another configHash';
+        ensureRefused(() => feature.start(snapshot), what, 'core/snapshot-mismatch');
       },
     },
     {
@@ -152,7 +129,7 @@ export function featureContract<In, Out = number>(
           right.update(inputs[inputs.length - 1 - i] as In);
           return left.update(input);
         });
-        equal(mixed, alone, 'Keep state in the live instance, none in the definition.');
+        ensureSame(mixed, alone, 'state lives in the instance, none in the definition');
       },
     },
     {
@@ -163,10 +140,10 @@ export function featureContract<In, Out = number>(
           if (i % 11 === 0) {
             const before = stateOf(live);
             for (const bad of refused) {
-              refuses(() => live.update(bad as In), undefined, bad);
-              refuses(() => live.peek(bad as In), undefined, bad);
+              ensureRefused(() => live.update(bad as In), `an update with ${String(bad)}`);
+              ensureRefused(() => live.peek(bad as In), `a peek with ${String(bad)}`);
             }
-            if (stateOf(live) !== before) fail(i, 'A refused input must not change the state.');
+            ensure(stateOf(live) === before, 'a refused input changes nothing');
           }
           live.update(input);
         });
@@ -174,13 +151,3 @@ export function featureContract<In, Out = number>(
     },
   ];
 }
-
-const refuses = (work: () => unknown, code: string | undefined, received: unknown): void => {
-  try {
-    work();
-  } catch (error) {
-    if (PlimsollError.is(error) && (code === undefined || error.code === code)) return;
-    throw error;
-  }
-  fail(received, `Throw ${code ?? 'a PlimsollError'} for this input.`);
-};

@@ -135,6 +135,6 @@ describe('the contract catches', () => {
       },
     }));
     const check = featureContract(rude, { inputs: bars, refused }).at(-1);
-    expect(() => check?.run()).toThrow(TypeError);
+    expect(errorCode(() => check?.run())).toBe('core/contract-violated');
   });
 });
