@@ -11,6 +11,11 @@ export {
   causalityDefaults,
   type MakeDetector,
 } from './causality/assert-causal.ts';
+export {
+  type DetectorRecipe,
+  type DetectorStep,
+  defineDetector,
+} from './detector/define-detector.ts';
 export type { Observation } from './detector/observation.ts';
 // detectors: the one interface
 export type {

@@ -9,6 +9,9 @@ export type Observation = number | ArrayLike<number> | Readonly<Record<string, n
 const isVector = (input: ArrayLike<number> | object): input is ArrayLike<number> =>
   Array.isArray(input) || ArrayBuffer.isView(input);
 
+/** Beyond this a number is bad data, and its square would not stay finite. */
+const largestObservation = 1e100;
+
 /**
  * Reads an observation into `out`, checked.
  *
@@ -44,6 +47,12 @@ function wrongShape(input: unknown, columns: readonly string[]): never {
 }
 
 function checkValue(value: unknown, column: string): number {
-  if (typeof value === 'number' && Number.isFinite(value)) return value + 0;
-  return misuse('regime/bad-observation', [column], value, 'Give a finite number.');
+  // Adding nought turns -0 into 0, as snapshots store it.
+  if (typeof value === 'number' && Math.abs(value) <= largestObservation) return value + 0;
+  return misuse(
+    'regime/bad-observation',
+    [column],
+    value,
+    `Give a finite number of at most ${largestObservation}.`,
+  );
 }

@@ -82,24 +82,27 @@ export function search(
     climb(prepare(problem, start), settings.maximumIterations, 0),
   );
   const screened: Ascent[] = [];
-  for (let index = 0; index < settings.starts; index += 1) {
+  const aborted = (): boolean => work.signal?.aborted === true;
+  for (let index = 0; index < settings.starts && !aborted(); index += 1) {
     const start = startingPoint(problem, index, random.fork(`start-${index}`));
     screened.push(climb(prepare(problem, start), settings.screeningIterations, 0));
   }
   const promising = sound(screened).filter((run) => run.reason !== 'arrived');
   for (const run of promising.slice(0, settings.finalists)) {
+    if (aborted()) break;
     finished.push(
       run.reason === 'limit'
         ? climb(run.parameters, settings.maximumIterations, run.iterations)
         : run,
     );
   }
-  const ranked = sound(finished);
+  const cancelled = aborted();
+  const ranked = sound(cancelled ? [...finished, ...screened] : finished);
   return {
     best: ranked[0] ?? null,
     optima: ranked.map((run) => run.objective),
     starts: settings.starts + warmStarts.length,
     degenerateStarts,
-    cancelled: work.signal?.aborted === true,
+    cancelled,
   };
 }

@@ -67,6 +67,7 @@ export function toGaussianHmm<Label extends string>(
 }
 
 const sumTolerance = 1e-8;
+const symmetryTolerance = 1e-9;
 
 function checkLaw(law: Float64Array, at: number, length: number, path: (string | number)[]): void {
   let total = 0;
@@ -140,16 +141,23 @@ function checkEmission(parameters: HmmParameters, k: number, label: string): voi
     if (!Number.isFinite(mean)) {
       misuse('regime/bad-model', ['emissions', label, 'mean', i], mean, 'Give a finite mean.');
     }
-    for (let j = 0; j < d; j += 1) {
-      const value = covariances[(k * d + i) * d + j] as number;
-      if (!Number.isFinite(value) || value !== covariances[(k * d + j) * d + i]) {
+    for (let j = 0; j <= i; j += 1) {
+      const a = (k * d + i) * d + j;
+      const b = (k * d + j) * d + i;
+      const value = covariances[a] as number;
+      const mirrored = covariances[b] as number;
+      const size = Math.abs(value) + Math.abs(mirrored);
+      // Written so that NaN is refused too.
+      if (!(Math.abs(value - mirrored) <= symmetryTolerance * size)) {
         misuse(
           'regime/bad-model',
-          ['emissions', label, 'covariance', i, j],
-          value,
-          'Give a finite, exactly symmetric covariance.',
+          ['emissions', label, 'covariance', j, i],
+          mirrored,
+          `Give a finite, symmetric covariance; its mirror image is ${value}.`,
         );
       }
+      covariances[a] = (value + mirrored) / 2;
+      covariances[b] = covariances[a] as number;
     }
   }
 }

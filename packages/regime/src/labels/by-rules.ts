@@ -1,5 +1,5 @@
-import { identityOf, plainJson, restoredState } from '../detector/identity-of.ts';
-import { type LabelAge, nextAge, noLabel } from '../detector/label-age.ts';
+import { defineDetector } from '../detector/define-detector.ts';
+import { plainJson } from '../detector/identity-of.ts';
 import type { RegimeDetector } from '../detector/regime-detector.ts';
 import { checkLabelMap, type LabelMap, labelOf, type Measures } from './label-map.ts';
 
@@ -20,34 +20,11 @@ export function byRules<Label extends string>(
 ): RegimeDetector<Measures, Label> {
   checkLabelMap(map);
   const own = plainJson(map) as unknown as LabelMap<Label>;
-  const detector: RegimeDetector<Measures, Label> = {
+  return defineDetector<Measures, Label, null>({
     kind: 'label-rules',
-    version: 1,
-    params: plainJson({ map }),
+    params: { map: plainJson(map) },
     labels: own.labels,
-    warmupBars: 1,
-    start(from) {
-      const identity = identityOf(detector);
-      let age: LabelAge<Label> = restoredState<LabelAge<Label>>(from, identity) ?? noLabel;
-      return {
-        update(measures) {
-          const held = nextAge(age, labelOf(own, measures));
-          age = held;
-          const law = {} as Record<Label, number>;
-          for (const label of own.labels) law[label] = label === held.label ? 1 : 0;
-          return {
-            status: 'ready',
-            label: held.label,
-            probabilities: law,
-            predicted: law,
-            confidence: 1,
-            ageBars: held.ageBars,
-            diagnostics: {},
-          };
-        },
-        snapshot: () => ({ ...identity, state: { label: age.label, ageBars: age.ageBars } }),
-      };
-    },
-  };
-  return detector;
+    initial: null,
+    step: (state, measures) => ({ state, regime: labelOf(own, measures) }),
+  });
 }
