@@ -95,6 +95,20 @@ export type {
 } from './problem/problem.ts';
 export type { PsdReport } from './problem/psd.ts';
 export type { InsufficientData } from './problem/read-problem.ts';
+export { planOrders } from './rebalance/plan-orders.ts';
+// from target to orders
+export {
+  type PlanDetail,
+  type PlanLine,
+  type PlannedOrder,
+  type PlanOrdersInput,
+  type PlanOrdersOptions,
+  type PlanOrdersOutcome,
+  type PlanPortfolio,
+  planOrdersDefaults,
+  type WorkingOrder,
+} from './rebalance/plan-types.ts';
+export { type PlanVerification, verifyOrders } from './rebalance/verify-orders.ts';
 // solving again and again
 export {
   createOptimizerSession,
