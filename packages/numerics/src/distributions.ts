@@ -1,11 +1,11 @@
 // Probability distributions and the special functions under them, in reading order.
 
-// normal
-export { normalCdf, normalLogCdf, normalPdf } from './distributions/normal.ts';
-export { normalQuantile } from './distributions/normal-quantile.ts';
-// Student t
-export { type StudentTShape, studentTCdf, studentTPdf } from './distributions/student-t.ts';
-export { studentTQuantile } from './distributions/student-t-quantile.ts';
+export {
+  type BinomialShape,
+  binomialCdf,
+  binomialPmf,
+  binomialSurvival,
+} from './distributions/binomial.ts';
 // tests and counts
 export {
   type ChiSquareShape,
@@ -14,17 +14,17 @@ export {
   chiSquareSurvival,
 } from './distributions/chi-square.ts';
 export { type FShape, fCdf, fSurvival } from './distributions/f-distribution.ts';
-export {
-  type BinomialShape,
-  binomialCdf,
-  binomialPmf,
-  binomialSurvival,
-} from './distributions/binomial.ts';
 // special functions
 export { digamma, logGamma } from './distributions/gamma-function.ts';
+export { type BetaShape, regularisedBeta } from './distributions/incomplete-beta.ts';
 export {
   type GammaShape,
   regularisedGammaLower,
   regularisedGammaUpper,
 } from './distributions/incomplete-gamma.ts';
-export { type BetaShape, regularisedBeta } from './distributions/incomplete-beta.ts';
+// normal
+export { normalCdf, normalLogCdf, normalPdf } from './distributions/normal.ts';
+export { normalQuantile } from './distributions/normal-quantile.ts';
+// Student t
+export { type StudentTShape, studentTCdf, studentTPdf } from './distributions/student-t.ts';
+export { studentTQuantile } from './distributions/student-t-quantile.ts';
