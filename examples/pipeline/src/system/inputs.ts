@@ -2,7 +2,7 @@ import type { Bar, Vocabulary } from '@plimsoll/core';
 import type { SimulationEvent } from '@plimsoll/core/host';
 import type { IndexDay, MarketData, MonthEnd } from '../data/market-data.ts';
 import { instrumentsOf } from './instruments.ts';
-import { ACCOUNT, assumptions, INDEX, UNIVERSE } from './run-options.ts';
+import { ACCOUNT, assumptions, INDEX, STRATEGY, UNIVERSE } from './run-options.ts';
 
 /** Source of market data on the bus. */
 export const FEED = 'feed';
@@ -100,6 +100,27 @@ export interface Watch {
   haltedAt(): number | null;
 }
 
+/** First moment of the data. */
+export function startOf(market: MarketData): number {
+  return Math.min(
+    market.index?.days[0]?.openAt ?? Number.POSITIVE_INFINITY,
+    market.months[0]?.closeAt ?? Number.POSITIVE_INFINITY,
+  );
+}
+
+const windDown = (at: number): Input => ({
+  at,
+  type: 'policy.change-requested',
+  payload: {
+    requestId: 'operations-0-0',
+    by: 'desk (scripted)',
+    reason: 'The data ends here: no decision without a month to hold it',
+    agent: STRATEGY,
+    policy: { deciding: false },
+  },
+  source: OPERATIONS,
+});
+
 /**
  * Everything that comes from outside, in order of time: definitions and the opening deposit, a bar
  * a day for the index, a bar a month for each asset at the close of its last trading day, and the
@@ -107,10 +128,7 @@ export interface Watch {
  * after a halt.
  */
 export function* inputsOf(market: MarketData, watch: Watch): Generator<Input> {
-  const startAt = Math.min(
-    market.index?.days[0]?.openAt ?? Number.POSITIVE_INFINITY,
-    market.months[0]?.closeAt ?? Number.POSITIVE_INFINITY,
-  );
+  const startAt = startOf(market);
   for (const instrument of instrumentsOf(market, startAt)) {
     yield { at: startAt, type: 'market.instrument-defined', payload: { instrument }, source: FEED };
   }
@@ -145,6 +163,7 @@ export function* inputsOf(market: MarketData, watch: Watch): Generator<Input> {
       yield resetRequest(month.closeAt, resets++);
       monthsHalted = 0;
     }
+    if (index === market.months.length - 1) yield windDown(month.closeAt);
     yield* monthInputs(market, month, market.months[index - 1]);
   }
 }

@@ -41,6 +41,8 @@ export const assumptions = {
   commissionBps: 1,
   /** What the market is assumed to trade in one name a day, base currency. */
   dailyVolumeNotional: 2_000_000_000,
+  /** Cash kept back from buys for costs, basis points of their value. */
+  keptBackBps: 30,
   /** Slices of a parent over one session. */
   slices: 13,
   /** Bars before the first regime reading. */

@@ -11,7 +11,7 @@ import {
   type RiskInputEvent,
   riskInputTypes,
 } from '../gate/apply-event.ts';
-import { createRiskGate, type RiskGatePorts } from '../gate/create-risk-gate.ts';
+import { createRiskGate } from '../gate/create-risk-gate.ts';
 import type { RiskGateConfig } from '../gate/gate-config.ts';
 import type { RiskOutput } from '../gate/risk-effect.ts';
 
@@ -24,8 +24,6 @@ export interface RiskAgentConfig {
   readonly name?: string;
   /** What the gate enforces. */
   readonly gate: RiskGateConfig;
-  /** Head of the journal's chain, for certificates. @defaultValue none */
-  readonly chainHead?: NonNullable<RiskGatePorts['chainHead']>;
 }
 
 /**
@@ -37,7 +35,7 @@ export function riskAgent(config: RiskAgentConfig): Agent<RiskAgentEvents, null>
   return defineAgent(config.name ?? 'risk', {}, (context: AgentContext<RiskAgentEvents, null>) => {
     const gate = createRiskGate(config.gate, {
       nextId: () => context.nextId(),
-      ...(config.chainHead === undefined ? {} : { chainHead: config.chainHead }),
+      chainHead: () => context.journalHead(),
     });
     // The union of effects is correlated by construction, which a generic call cannot express.
     const publish = ({ type, payload }: GateEffect) => context.publish(type, payload as never);

@@ -76,14 +76,13 @@ describe('risk agent', () => {
     expect(host.replay().status).toBe('identical');
   });
 
-  test('takes the head of the chain from its port', () => {
-    const host = createTestHost({
-      agents: () => [riskAgent({ name: 'gate', gate: gate(), chainHead: () => 'head' })],
-    });
+  test('certificates name the link of the journal before their drain', () => {
+    const host = createTestHost({ agents: () => [riskAgent({ name: 'gate', gate: gate() })] });
+    const before = host.journal.head().hash;
     host.bus.publish('order.requested', { order: order('a') }, { source: 'feed' });
-    expect(host.payloads('order.rejected')[0]?.evidence.detail).toMatchObject({
-      chainHead: 'head',
-    });
+    const { detail } = host.payloads('order.rejected')[0]?.evidence ?? {};
+    expect(detail).toMatchObject({ chainHead: before });
+    expect(host.journal.head().hash).not.toBe(before);
   });
 });
 

@@ -1,0 +1,92 @@
+import type { HostBus, Vocabulary } from '@plimsoll/core';
+import { collectSlices, ledgerAgent } from '@plimsoll/core/agent';
+import { createHost, type Host } from '@plimsoll/core/host';
+import { brownianPath } from '@plimsoll/execution';
+import { executionAgent, simulatedVenue } from '@plimsoll/execution/agent';
+import { rebalanceAgent } from '@plimsoll/optimizer/agent';
+import { regimeAgent } from '@plimsoll/regime/agent';
+import { multiModelPreset, type RiskGateConfig } from '@plimsoll/risk';
+import { riskAgent } from '@plimsoll/risk/agent';
+import type { MarketData } from '../data/market-data.ts';
+import { nextSession } from '../data/next-session.ts';
+import { decisionAgent } from './decision-agent.ts';
+import { impactOf, marketSources, schedulerOf } from './market-sources.ts';
+import { detectorOf, feedOf } from './regime-detector.ts';
+import { ACCOUNT, assumptions, DETECTOR, type RunOptions, UNIVERSE, VENUE } from './run-options.ts';
+
+/** What a host is built from. The same parts give the same host, in a run and in its replay. */
+export interface HostParts {
+  /** The bus, with its clock and journal. */
+  readonly bus: HostBus<Vocabulary>;
+  /** The data; its bars come from outside, its calendar and names are configuration. */
+  readonly market: MarketData;
+  /** The run. */
+  readonly options: RunOptions;
+}
+
+const gateOf = (options: RunOptions): RiskGateConfig => {
+  const preset = multiModelPreset(assumptions.currency);
+  return options.drawdownMachine ? preset : { ...preset, machines: [] };
+};
+
+/**
+ * The whole chain: slices, ledger, regime, decision, rebalancing, risk gate, execution, simulated
+ * venue. Agents hear of one another only through events.
+ */
+export function buildHost({ bus, market, options }: HostParts): Host<Vocabulary> {
+  const sources = marketSources(market, options);
+  const venue = simulatedVenue({
+    ...sources,
+    venue: VENUE,
+    seed: options.seed,
+    path: brownianPath(),
+    impact: impactOf(options.costScale),
+  });
+  const sessionAfter = (at: number) => {
+    const month = market.months.findLast(({ closeAt }) => closeAt <= at);
+    const { openAt, closeAt } = nextSession(market, month?.day ?? '');
+    return { startAt: openAt, endAt: closeAt };
+  };
+  const first = market.months[0];
+  return createHost<Vocabulary>({
+    bus,
+    seed: options.seed,
+    config: { market: market.title, options: { ...options }, assumptions: { ...assumptions } },
+    agents: [
+      ledgerAgent({ baseCurrency: assumptions.currency, universe: UNIVERSE }),
+      collectSlices({
+        universe: UNIVERSE,
+        members: market.assets.filter((asset) => first?.prices[asset] !== undefined),
+      }),
+      ...(market.index === null
+        ? []
+        : [
+            regimeAgent({
+              detectorName: DETECTOR,
+              detector: detectorOf(market.index, options),
+              feed: feedOf(market.index),
+            }),
+          ]),
+      decisionAgent({
+        assets: market.assets,
+        windowMonths: options.windowMonths,
+        lagMonths: options.lagMonths,
+        regime: market.index !== null,
+      }),
+      riskAgent({ gate: gateOf(options) }),
+      rebalanceAgent({
+        account: ACCOUNT,
+        baseCurrency: assumptions.currency,
+        costBps: assumptions.keptBackBps,
+        terms: (_, __, at) => sessionAfter(at),
+      }),
+      executionAgent({
+        ...sources,
+        scheduler: schedulerOf(options),
+        venues: [venue.port],
+        policy: { onEnd: 'cross' },
+      }),
+      venue.agent,
+    ],
+  });
+}

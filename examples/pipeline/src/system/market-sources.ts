@@ -1,0 +1,67 @@
+import {
+  almgren2005Impact,
+  almgrenChriss,
+  type ImpactModel,
+  linearisedImpact,
+  type MarketSources,
+  proportionalFee,
+  proportionalSpread,
+  type Scheduler,
+  trailingProfile,
+} from '@plimsoll/execution';
+import type { MarketData } from '../data/market-data.ts';
+import { nextSession } from '../data/next-session.ts';
+import { calendarOf } from './instruments.ts';
+import { assumptions, type RunOptions } from './run-options.ts';
+
+/** Share of daily volume at which the linear model of the scheduler agrees with the nonlinear one. */
+const LINEARISED_AT = 0.05;
+
+/** The impact model of venue and expected costs, its coefficients scaled for the cost study. */
+export function impactOf(costScale: number): ImpactModel {
+  const { permanent, temporary } = almgren2005Impact().params as {
+    readonly permanent: number;
+    readonly temporary: number;
+  };
+  return almgren2005Impact({
+    permanent: permanent * costScale,
+    // A temporary part of exactly zero is refused: then no schedule would be better than another.
+    temporary: Math.max(temporary * costScale, 1e-12),
+  });
+}
+
+/** What executor and venue know of the market: the same model on both sides. */
+export function marketSources(market: MarketData, options: RunOptions): MarketSources {
+  const sessions = market.months.map((month) => nextSession(market, month.day));
+  return {
+    profiler: trailingProfile({
+      lookbackBars: 35,
+      tradingDaysPerBar: assumptions.tradingDaysPerMonth,
+      dailyVolume: { notional: assumptions.dailyVolumeNotional },
+    }),
+    spread: proportionalSpread({ halfSpreadBps: assumptions.halfSpreadBps * options.costScale }),
+    fees: proportionalFee({ bps: assumptions.commissionBps * options.costScale }),
+    calendars: [calendarOf(market, sessions)],
+  };
+}
+
+/**
+ * Almgren–Chriss over one session, moderately eager. The closed form needs a linear model, so the
+ * timing comes from the linearised one; the expected cost is computed with the venue's own model, so
+ * that realised and predicted shortfall can be compared.
+ */
+export function schedulerOf(options: RunOptions): Scheduler {
+  const impact = impactOf(options.costScale);
+  const { kind, version, params } = impact;
+  const timing = almgrenChriss({
+    slices: assumptions.slices,
+    urgency: 0.5,
+    impact: linearisedImpact({ impact, participation: LINEARISED_AT }),
+  });
+  return {
+    ...timing,
+    kind: 'almgren-chriss-costed',
+    params: { timing: timing.params, cost: { kind, version, params } },
+    impact,
+  };
+}
