@@ -9,6 +9,7 @@ export default defineConfig({
   removeNodeProtocol: false, // bundlers know `node:fs` as a built-in, `fs` only by luck
   sourcemap: true,
   clean: true,
+  silent: true, // errors still show
   // tsup 8 sets `baseUrl`, which TypeScript 6 deprecates.
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
 });

@@ -21,7 +21,7 @@ const lanes = [
     { name: 'types', run: ['tsc'] },
     { name: 'portable-types', run: ['tsc', '-p', 'tsconfig.src.json'] },
     { name: 'links', run: ['scripts/verify-links.mjs'] },
-    { name: 'coverage', run: ['vitest', 'run', '--coverage'] },
+    { name: 'coverage', run: ['vitest', 'run', '--coverage', '--reporter=dot'] },
     { name: 'snippets', run: ['scripts/verify-snippets.mjs'] },
     {
       name: 'readme',
