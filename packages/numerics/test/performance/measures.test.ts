@@ -43,7 +43,7 @@ describe('where there is no value there is a reason', () => {
     ['Sharpe of a constant', sharpeRatio(flat, monthly), 'zero-dispersion'],
     [
       'Sharpe of a constant difference',
-      sharpeRatio([0.51, 0.52, 0.53], { ...monthly, riskFree: [0.5, 0.51, 0.52] }),
+      sharpeRatio([0.1, 0.2, 0.3, 0.7], { ...monthly, riskFree: [0, 0.1, 0.2, 0.6] }),
       'zero-dispersion',
     ],
     ['geometric Sharpe after debt', sharpeRatio([-1.5, 0.1], geometric), 'wealth-not-positive'],
