@@ -1,4 +1,4 @@
-import type { HostBus, Vocabulary } from '@plimsoll/core';
+import type { HostBus, Json, Vocabulary } from '@plimsoll/core';
 import { collectSlices, ledgerAgent } from '@plimsoll/core/agent';
 import { createHost, type Host } from '@plimsoll/core/host';
 import { brownianPath } from '@plimsoll/execution';
@@ -9,6 +9,7 @@ import { multiModelPreset, type RiskGateConfig } from '@plimsoll/risk';
 import { riskAgent } from '@plimsoll/risk/agent';
 import type { MarketData } from '../data/market-data.ts';
 import { nextSession } from '../data/next-session.ts';
+import type { DataSelection } from '../data/select-market.ts';
 import { decisionAgent } from './decision-agent.ts';
 import { impactOf, marketSources, schedulerOf } from './market-sources.ts';
 import { detectorOf, feedOf } from './regime-detector.ts';
@@ -22,6 +23,8 @@ export interface HostParts {
   readonly market: MarketData;
   /** The run. */
   readonly options: RunOptions;
+  /** How the data was read, for the journal's header: replay reads it again the same way. */
+  readonly selection: DataSelection;
 }
 
 const gateOf = (options: RunOptions): RiskGateConfig => {
@@ -33,7 +36,7 @@ const gateOf = (options: RunOptions): RiskGateConfig => {
  * The whole chain: slices, ledger, regime, decision, rebalancing, risk gate, execution, simulated
  * venue. Agents hear of one another only through events.
  */
-export function buildHost({ bus, market, options }: HostParts): Host<Vocabulary> {
+export function buildHost({ bus, market, options, selection }: HostParts): Host<Vocabulary> {
   const sources = marketSources(market, options);
   const venue = simulatedVenue({
     ...sources,
@@ -51,6 +54,7 @@ export function buildHost({ bus, market, options }: HostParts): Host<Vocabulary>
   return createHost<Vocabulary>({
     bus,
     seed: options.seed,
+    notes: { options: { ...options }, selection: selection as Json },
     config: { market: market.title, options: { ...options }, assumptions: { ...assumptions } },
     agents: [
       ledgerAgent({ baseCurrency: assumptions.currency, universe: UNIVERSE }),

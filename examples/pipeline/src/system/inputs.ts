@@ -159,7 +159,7 @@ export function* inputsOf(market: MarketData, watch: Watch): Generator<Input> {
       yield indexInput(days[nextDay] as IndexDay);
     }
     if (watch.haltedAt() === null) monthsHalted = 0;
-    else if (++monthsHalted > assumptions.resetAfterMonths) {
+    else if (++monthsHalted >= assumptions.resetAfterMonths) {
       yield resetRequest(month.closeAt, resets++);
       monthsHalted = 0;
     }

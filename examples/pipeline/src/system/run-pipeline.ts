@@ -3,7 +3,7 @@ import { createSimulatedClock } from '@plimsoll/core';
 import { createBus, runSimulation } from '@plimsoll/core/host';
 import { createMemoryJournal, type Journal, type JournalHead } from '@plimsoll/core/journal';
 import { nodeHasher } from '@plimsoll/core/node';
-import type { MarketData } from '../data/market-data.ts';
+import type { SelectedMarket } from '../data/select-market.ts';
 import { buildHost } from './build-host.ts';
 import { FEED, inputsOf, OPERATIONS, startOf } from './inputs.ts';
 import type { RunOptions } from './run-options.ts';
@@ -29,7 +29,7 @@ export interface FinishedRun {
  * @param journal - Where the run is recorded. @defaultValue memory
  */
 export async function runPipeline(
-  market: MarketData,
+  { market, selection }: SelectedMarket,
   options: RunOptions,
   journal: Journal = createMemoryJournal(nodeHasher),
   work: WorkOptions = {},
@@ -38,7 +38,7 @@ export async function runPipeline(
   const bus = createBus<Vocabulary>({ clock, epoch: 0, sources, journal, strict: true });
   const record = emptyRecord();
   bus.tap((event) => note(record, event));
-  const host = buildHost({ bus, market, options });
+  const host = buildHost({ bus, market, options, selection });
   const halted = () => {
     const last = record.states.findLast(({ payload }) => payload.machine === 'drawdown');
     return last?.payload.to === 'halted' ? last.at : null;
