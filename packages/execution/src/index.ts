@@ -140,6 +140,19 @@ export {
 // schedulers
 export { type TwapOptions, twap } from './schedulers/twap.ts';
 export { type VwapOptions, vwap } from './schedulers/vwap.ts';
+// transaction-cost analysis
+export {
+  type CostAnalysis,
+  type CostEvent,
+  createCostAnalysis,
+  type OrderCost,
+} from './tca/cost-analysis.ts';
+export {
+  type ImplementationShortfall,
+  implementationShortfall,
+  type ShortfallInput,
+} from './tca/implementation-shortfall.ts';
+export { type PredictionScore, predictionScore } from './tca/prediction-score.ts';
 export {
   createSimulatedVenue,
   type SimulatedVenueMachine,
