@@ -8,7 +8,7 @@ import { simulate } from '../support/synthetic.ts';
 
 const cases = fc.record({
   states: fc.integer({ min: 1, max: 3 }),
-  dimension: fc.integer({ min: 1, max: 2 }),
+  dimension: fc.integer({ min: 1, max: 4 }),
   rows: fc.integer({ min: 1, max: 5 }),
   seed: fc.integer({ min: 1, max: 10_000 }),
 });

@@ -1,20 +1,31 @@
 import type { GaussianHmm } from '../../src/index.ts';
 
-/** Normal density by explicit inverse and determinant of a 1x1 or 2x2 covariance. */
+/** Normal density by Gaussian elimination, apart from the library's factors. */
 export function density(
   x: readonly number[],
   mean: readonly number[],
   covariance: readonly (readonly number[])[],
 ): number {
-  const at = (i: number, j: number): number => covariance[i]?.[j] as number;
-  const r = x.map((value, i) => value - (mean[i] as number));
-  if (x.length === 1) {
-    return Math.exp((-0.5 * (r[0] as number) ** 2) / at(0, 0)) / Math.sqrt(2 * Math.PI * at(0, 0));
+  const d = x.length;
+  const deviation = x.map((value, i) => value - (mean[i] as number));
+  const a = covariance.map((row, i) => [...row, deviation[i] as number]);
+  const at = (i: number, j: number): number => a[i]?.[j] as number;
+  let determinant = 1;
+  for (let p = 0; p < d; p += 1) {
+    determinant *= at(p, p);
+    for (let i = p + 1; i < d; i += 1) {
+      const factor = at(i, p) / at(p, p);
+      a[i] = (a[i] as number[]).map((value, j) => value - factor * at(p, j));
+    }
   }
-  const det = at(0, 0) * at(1, 1) - at(0, 1) * at(1, 0);
-  const [a, b] = r as [number, number];
-  const distance = (at(1, 1) * a * a - 2 * at(0, 1) * a * b + at(0, 0) * b * b) / det;
-  return Math.exp(-0.5 * distance) / (2 * Math.PI * Math.sqrt(det));
+  const solution: number[] = [];
+  for (let i = d - 1; i >= 0; i -= 1) {
+    let value = at(i, d);
+    for (let j = i + 1; j < d; j += 1) value -= at(i, j) * (solution[j] as number);
+    solution[i] = value / at(i, i);
+  }
+  const distance = deviation.reduce((sum, r, i) => sum + r * (solution[i] as number), 0);
+  return Math.exp(-0.5 * distance) / Math.sqrt((2 * Math.PI) ** d * determinant);
 }
 
 /** What enumeration of every path gives. */
