@@ -81,6 +81,16 @@ describe('splits', () => {
     ]);
   });
 
+  test('of things that happen together, adjustments come before fills', () => {
+    const ledger = open();
+    applyAll(ledger, [
+      filled({ fillId: 'f1', lots: 10 }, 1),
+      filled({ fillId: 'f2', lots: 1 }, 5),
+      adjusted({ adjustmentId: 'z', ratio: { numerator: 2, denominator: 1 } }, 5),
+    ]);
+    expect(unitsOf(ledger.account('main'), 'A')).toBe(21);
+  });
+
   test('in hedge mode both buckets split; cash in lieu goes with the one that is held', () => {
     const ledger = open(true);
     applyAll(ledger, [
