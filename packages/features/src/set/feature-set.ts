@@ -6,15 +6,11 @@ import type { FeatureReading } from './feature-reading.ts';
 /** Features by the names their readings will have. */
 export type NamedFeatures = Readonly<Record<string, Feature<never>>>;
 
-// One parameter position a member: their intersection is inferred, not their union.
-type Sinks<F extends NamedFeatures> = {
-  readonly [Name in keyof F]: (input: FeatureInput<F[Name]>) => void;
-};
-
 /** What a set of features reads: the fields of all of them, and the time of the bar. */
-export type FeatureSetInput<F extends NamedFeatures> = (Sinks<F>[keyof F] extends (
-  input: infer In,
-) => void
+export type FeatureSetInput<F extends NamedFeatures> = ({
+  // One parameter position a member: their intersection is inferred, not their union.
+  readonly [Name in keyof F]: (input: FeatureInput<F[Name]>) => void;
+}[keyof F] extends (input: infer In) => void
   ? In
   : never) & {
   /** Close of the bar, Unix ms UTC, later than that of the subject's previous bar. */

@@ -1,4 +1,4 @@
-import { assume } from '@plimsoll/core';
+import { assume, type Bar } from '@plimsoll/core';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import {
   atr,
@@ -279,6 +279,7 @@ describe('feature set', () => {
     expectTypeOf<FeatureSetInput<{ a: Feature<{ readonly open: number }> }>>().toEqualTypeOf<
       { readonly open: number } & { readonly closeAt: number }
     >();
+    expectTypeOf<Bar>().toMatchTypeOf<In>();
     for (const bar of bars.slice(0, 2)) set.update('A', bar);
     const { values } = assume(set.update('A', at(2)), 'ready');
     expectTypeOf(values).toEqualTypeOf<Readonly<Record<'sma2' | 'atr2', number>>>();
