@@ -20,7 +20,7 @@ export interface CsvFile {
   readonly rows: readonly CsvRow[];
 }
 
-/** Reads a CSV file with a header; malformed rows are refused with line and column. */
+/** Reads a CSV file with a header and rows; malformed rows are refused with their line. */
 export function readCsv(path: string): CsvFile {
   let text: string;
   try {
@@ -37,9 +37,15 @@ export function readCsv(path: string): CsvFile {
     if (header === undefined)
       return misuse('pipeline/empty-file', [path], '', 'Give a header row.');
     const columns = header.record.map((name) => name.trim());
-    const repeated = columns.find((name, index) => name === '' || columns.indexOf(name) !== index);
-    if (repeated !== undefined) {
-      misuse('pipeline/bad-header', [path, 1], repeated, 'Give every column its own name.');
+    const repeated = columns.findIndex(
+      (name, index) => name === '' || columns.indexOf(name) !== index,
+    );
+    if (repeated >= 0) {
+      const place = [path, `line ${header.info.lines}`, `column ${repeated + 1}`];
+      misuse('pipeline/bad-header', place, columns[repeated], 'Give every column its own name.');
+    }
+    if (body.length === 0) {
+      return misuse('pipeline/no-rows', [path, 'line 2'], '', 'Give rows below the header.');
     }
     const rows = body.map(({ info, record }) => ({
       line: info.lines,
@@ -48,7 +54,17 @@ export function readCsv(path: string): CsvFile {
     return { path, columns, rows };
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
-    return misuse('pipeline/bad-csv', [path], cause.message, 'Mend the row named here.', cause);
+    const place = [path, `line ${String(cause['lines'])}`];
+    return misuse('pipeline/bad-csv', place, cause.message, 'Mend the row named here.', cause);
+  }
+}
+
+/** Refuses a file that lacks one of `columns`. */
+export function requireColumns(file: CsvFile, columns: readonly string[]): void {
+  for (const column of columns) {
+    if (file.columns.includes(column)) continue;
+    const place = [file.path, 'line 1', `column ${column}`];
+    misuse('pipeline/no-such-column', place, file.columns, `Name a column \`${column}\`.`);
   }
 }
 
@@ -56,7 +72,8 @@ export function readCsv(path: string): CsvFile {
 export function priceCell(file: CsvFile, row: CsvRow, column: string): number {
   const text = row.cells[column] ?? '';
   const value = Number(text);
-  if (text !== '' && Number.isFinite(value) && value > 0) return value;
+  // `Number` alone would take '0x10' and '' for prices.
+  if (/^[\d.]+(e[+-]?\d+)?$/i.test(text) && Number.isFinite(value) && value > 0) return value;
   return misuse(
     'pipeline/bad-price',
     [file.path, `line ${row.line}`, `column ${column}`],
@@ -68,8 +85,10 @@ export function priceCell(file: CsvFile, row: CsvRow, column: string): number {
 /** An ISO date from a cell; anything else is refused with line and column. */
 export function dayCell(file: CsvFile, row: CsvRow, column: string): string {
   const text = row.cells[column] ?? '';
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`))) {
-    return text;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    const at = Date.parse(`${text}T00:00:00Z`);
+    // The engine rolls 30 February over to March.
+    if (!Number.isNaN(at) && new Date(at).toISOString().startsWith(text)) return text;
   }
   return misuse(
     'pipeline/bad-date',

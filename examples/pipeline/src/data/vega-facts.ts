@@ -27,15 +27,9 @@ const equalWeightReturn = (files: VegaFiles, from: string, to: string): number =
   return returns.reduce((sum, value) => sum + value, 0) / returns.length;
 };
 
-/** Last index close on or before the first of `month`: what a join by label would pick. */
-const closeByLabel = (days: readonly IndexDay[], month: string): number => {
-  let close = Number.NaN;
-  for (const day of days) {
-    if (day.day > `${month}-01`) break;
-    close = day.close;
-  }
-  return close;
-};
+/** Index close on the first trading day of `month`: what a join by label would pick. */
+const closeByLabel = (days: readonly IndexDay[], month: string): number =>
+  days.find((day) => day.day >= `${month}-01`)?.close ?? Number.NaN;
 
 /** How the stamps were found to mean the end of the month, in numbers that are checked. */
 export function vegaFacts(files: VegaFiles): readonly PreflightFact[] {
@@ -53,8 +47,7 @@ export function vegaFacts(files: VegaFiles): readonly PreflightFact[] {
   const labelled = pairs.map(
     ([from, to]) => closeByLabel(files.days, to) / closeByLabel(files.days, from) - 1,
   );
-  // The first label has no earlier close in the file.
-  const byLabel = correlation(stocks.slice(1), labelled.slice(1));
+  const byLabel = correlation(stocks, labelled);
   const byEnd = correlation(stocks, aligned);
   const early = files.opens.filter(({ day }) => day < '2006-01-01');
   const copied = early.filter(({ open }, index) => open === early[index - 1]?.close).length;

@@ -38,8 +38,9 @@ export function lastDays(days: readonly IndexDay[]): Map<string, IndexDay> {
 /** Reads the three files of `vega-datasets` as they are. */
 export function readVegaFiles(): VegaFiles {
   const monthly = readCsv(vegaPath('sp500.csv'));
+  const daily = readCsv(vegaPath('sp500-2000.csv'));
   return {
-    days: indexDays(readCsv(vegaPath('sp500-2000.csv'))),
+    days: indexDays(daily),
     stocks: stockPrices(readCsv(vegaPath('stocks.csv'))),
     monthlyIndex: new Map(
       monthly.rows.map((row) => [
@@ -47,7 +48,7 @@ export function readVegaFiles(): VegaFiles {
         priceCell(monthly, row, 'price'),
       ]),
     ),
-    opens: readCsv(vegaPath('sp500-2000.csv')).rows.map((row) => ({
+    opens: daily.rows.map((row) => ({
       day: row.cells['date'] ?? '',
       open: Number(row.cells['open']),
       close: Number(row.cells['close']),

@@ -26,3 +26,9 @@ export function lastWeekday(month: string): string {
   while (!isWeekday(at)) at -= DAY_MS;
   return iso(at);
 }
+
+/** The month after one given as `YYYY-MM`. */
+export function monthAfter(month: string): string {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return iso(Date.UTC(year, number, 1)).slice(0, 7);
+}
