@@ -17,8 +17,10 @@ export interface Eagerness {
 
 /** Options of {@link almgrenChriss}. */
 export interface AlmgrenChrissOptions extends Slicing, Eagerness {
-  /** A model with linear parts; see `linearisedImpact` for others. */
+  /** The model that sets the timing: with linear parts; see `linearisedImpact` for others. */
   readonly impact: ImpactModel;
+  /** The model that expected costs are computed with. @defaultValue `impact` */
+  readonly costs?: ImpactModel;
 }
 
 const checkEagerness = (options: AlmgrenChrissOptions): Eagerness => {
@@ -90,12 +92,17 @@ const decayOf = (
 export function almgrenChriss(options: AlmgrenChrissOptions): Scheduler {
   const slicing = checkSlicing(options);
   const eagerness = checkEagerness(options);
-  const { impact } = options;
+  const { impact, costs = impact } = options;
   return {
     kind: 'almgren-chriss',
     version: 1,
-    params: { ...slicing, ...eagerness, impact: impactParams(impact) },
-    impact,
+    params: {
+      ...slicing,
+      ...eagerness,
+      impact: impactParams(impact),
+      costs: impactParams(costs),
+    },
+    impact: costs,
     schedule(order, market) {
       const gridded = tradingGrid(order, market, slicing);
       if (gridded.status === 'infeasible') return gridded;

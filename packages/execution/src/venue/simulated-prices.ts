@@ -37,12 +37,13 @@ export function createSimulatedPrices(
 
   const anchorOf = (instrumentId: string, market: MarketProfile, at: UnixMs): Anchor => {
     const known = anchors.get(instrumentId);
-    const last = memory.price(instrumentId) ?? { price: market.arrivalPrice, at };
-    if (known !== undefined && (known.at === last.at || memory.price(instrumentId) === null)) {
-      return known;
+    const last = memory.price(instrumentId);
+    if (known !== undefined) {
+      if (last === null || (known.at === last.at && known.price === last.price)) return known;
     }
     const { dailyVolatility } = market;
-    const anchor: Anchor = { price: last.price, at: last.at, dailyVolatility, shift: 0 };
+    const { price, at: pricedAt } = last ?? { price: market.arrivalPrice, at };
+    const anchor: Anchor = { price, at: pricedAt, dailyVolatility, shift: 0 };
     anchors.set(instrumentId, anchor);
     walks.delete(instrumentId);
     return anchor;

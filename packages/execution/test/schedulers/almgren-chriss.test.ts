@@ -198,6 +198,12 @@ describe('misuse', () => {
     const chord = linearisedImpact({ impact: curved, participation: 0.1 });
     const scheduler = almgrenChriss({ urgency: 0.5, slices: 5, impact: chord });
     expect(plan(planOrder(), market(), scheduler).status).toBe('planned');
+    const costed = almgrenChriss({ urgency: 0.5, slices: 5, impact: chord, costs: curved });
+    const timing = assume(plan(planOrder(), market(), scheduler), 'planned');
+    const dear = assume(plan(planOrder(), market(), costed), 'planned');
+    expect(dear.slices).toEqual(timing.slices);
+    expect(dear.expected?.temporaryImpact).not.toBe(timing.expected?.temporaryImpact);
+    expect(dear.evidence.verified).toBe(true);
     const rate = 0.1 * market().averageDailyVolume;
     close(chord.temporary(rate, market()), curved.temporary(rate, market()));
     close(chord.permanent(rate, market()), curved.permanent(rate, market()));
