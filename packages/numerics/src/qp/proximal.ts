@@ -31,21 +31,24 @@ function descentRay(engine: Engine): Float64Array | null {
   }
   if (size === 0) return null;
   const tolerance = 1e-9;
+  let reach = 0;
+  for (let i = 0; i < n; i += 1) {
+    reach = Math.max(reach, Math.sqrt(curvature[i] as number) * Math.abs(ray[i] as number));
+  }
   let slope = 0;
   let slopeSize = 0;
   let spread = 0;
   for (let i = 0; i < n; i += 1) {
+    const root = Math.sqrt(curvature[i] as number);
     let step = (ray[i] as number) / size;
-    const low = Number.isFinite(program.lower[i]) && step < 0;
-    const high = Number.isFinite(program.upper[i]) && step > 0;
-    if (low || high) {
-      if (Math.abs(step) > tolerance) return null;
-      step = 0;
-    }
+    // What the definite part of the problem still moved is not part of the direction.
+    if (root * Math.abs(ray[i] as number) <= tolerance * reach) step = 0;
+    if (Number.isFinite(program.lower[i]) && step < 0) return null;
+    if (Number.isFinite(program.upper[i]) && step > 0) return null;
     ray[i] = step;
     slope += (program.linear[i] as number) * step;
     slopeSize += Math.abs((program.linear[i] as number) * step);
-    spread = Math.max(spread, Math.sqrt(curvature[i] as number) * Math.abs(step));
+    spread = Math.max(spread, root * Math.abs(step));
   }
   if (!(slope < -tolerance * slopeSize)) return null;
   const curve = new Float64Array(n);
@@ -112,7 +115,7 @@ export function solveProximally(engine: Engine): SolveEnd {
       residual = Math.max(residual, regularisation * Math.sqrt(curvature[i] as number) * away);
     }
     if (residual <= settled * gradientScale(engine)) return { end: 'done' };
-    const ray = descentRay(engine);
+    const ray = round === 0 ? null : descentRay(engine);
     if (ray !== null) return { end: 'unbounded', ray };
     centre.set(x);
   }

@@ -6,7 +6,7 @@ import { type ReadProblem, readProblem, weightVector } from '../problem/read-pro
 import type { KktDetail, PortfolioDetail, PortfolioEvidence } from './evidence.ts';
 import { verifyConflict } from './verify-conflict.ts';
 import { verifyOptimality } from './verify-optimality.ts';
-import { verifyRay } from './verify-ray.ts';
+import { verifyRay, verifyRiskless } from './verify-ray.ts';
 
 /** Weights by asset name; assets not named have zero. */
 export type WeightsByName = Readonly<Record<string, number>>;
@@ -125,12 +125,19 @@ export function verifyClaim(
   }
   const ray = weightVector(claim.ray, read.market.symbols);
   const { terms } = read;
-  const straight: QuadraticTerms =
-    terms.form === 'quadratic'
-      ? terms
-      : // A ratio grows for ever along a direction that gains without risk, or on and on with it.
-        { form: 'quadratic', risk: 0, linear: Float64Array.from(terms.gain, (g) => -g) };
-  const check = verifyRay(read, straight, ray);
+  if (terms.form === 'quadratic') {
+    const check = verifyRay(read, terms, ray);
+    return evidenceOf(read, check.verified, check.detail);
+  }
+  const riskless = verifyRiskless(read, terms, ray);
+  if (riskless.verified) return evidenceOf(read, true, riskless.detail);
+  // Else the ratio rises along a direction whose gain alone is what counts.
+  const gain: QuadraticTerms = {
+    form: 'quadratic',
+    risk: 0,
+    linear: Float64Array.from(terms.gain, (value) => -value),
+  };
+  const check = verifyRay(read, gain, ray);
   return evidenceOf(read, check.verified, check.detail);
 }
 

@@ -1,6 +1,7 @@
-import type { QuadraticTerms } from '../objectives/objective.ts';
+import type { QuadraticTerms, RatioTerms } from '../objectives/objective.ts';
 import { limitValue } from '../problem/limit.ts';
 import type { ReadProblem } from '../problem/read-problem.ts';
+import { stateOfLimits } from './active-limits.ts';
 import type { RayDetail } from './evidence.ts';
 
 /** What checking a direction yields. */
@@ -53,5 +54,45 @@ export function verifyRay(
   return {
     detail,
     verified: detail.primal <= 1e-9 && detail.curvature <= 1e-9 && detail.slope > 1e-9,
+  };
+}
+
+/**
+ * Checks the other way in which a ratio has no end: weights within the limits that gain more than the
+ * hurdle without any variance.
+ */
+export function verifyRiskless(
+  { market, limits }: Pick<ReadProblem, 'market' | 'limits'>,
+  { gain, hurdle }: RatioTerms,
+  weights: Float64Array,
+): RayCheck {
+  const primal = stateOfLimits(limits, weights).reduce(
+    (worst, { violation }) => Math.max(worst, violation),
+    0,
+  );
+  const n = weights.length;
+  let variance = 0;
+  let largest = 0;
+  let gross = 0;
+  for (let i = 0; i < n; i += 1) {
+    const weight = weights[i] as number;
+    largest = Math.max(largest, market.covariance[i * n + i] as number);
+    gross += Math.abs(weight);
+    for (let j = 0; j < n; j += 1) {
+      variance += weight * (market.covariance[i * n + j] as number) * (weights[j] as number);
+    }
+  }
+  const spread = largest * gross * gross;
+  const curvature = spread > 0 ? Math.abs(variance) / spread : 0;
+  let excess = -hurdle;
+  let size = Math.abs(hurdle);
+  weights.forEach((weight, i) => {
+    excess += weight * (gain[i] as number);
+    size += Math.abs(weight * (gain[i] as number));
+  });
+  const slope = size > 0 ? excess / size : 0;
+  return {
+    detail: { proof: 'ray', primal, curvature, slope },
+    verified: primal <= 1e-12 && curvature <= 1e-18 && slope > 1e-9,
   };
 }

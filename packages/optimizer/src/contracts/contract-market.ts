@@ -1,4 +1,5 @@
 import type { Market } from '../problem/market.ts';
+import type { ProblemMoments } from '../problem/problem.ts';
 
 const symbols = ['A', 'B', 'C', 'D', 'E'] as const;
 
@@ -64,7 +65,7 @@ export const fingerprint = ({ symbols: names, mean, covariance, groups }: Market
   JSON.stringify([names, mean && [...mean], [...covariance], groups]);
 
 /** Moments of a market, as a problem takes them. */
-export const momentsOf = ({ symbols: names, mean, covariance, units }: Market) => ({
+export const momentsOf = ({ symbols: names, mean, covariance, units }: Market): ProblemMoments => ({
   symbols: names,
   covariance: names.map((_, i) => covariance.subarray(i * names.length, (i + 1) * names.length)),
   ...(mean === null ? {} : { mean }),

@@ -67,7 +67,7 @@ export function maximiseRatio(
   let t: number;
   if (start.excess > 0) {
     // No variance and a gain: the ratio has no end.
-    if (!(start.variance > 0)) return { status: 'unbounded', ray: start.solved.x };
+    if (riskless(program, start)) return { status: 'unbounded', ray: start.solved.x };
     t = start.variance / start.excess;
   } else {
     const best = solveQp(
@@ -112,14 +112,24 @@ export function maximiseRatio(
   return { ...last.solved, status: 'iteration-limit' };
 }
 
+/** Whether a portfolio has no variance beyond rounding: ten digits of volatility less than its parts. */
+function riskless({ quadratic }: QuadraticProgram, { solved: { x }, variance }: Probe): boolean {
+  let spread = 0;
+  const volatility = Math.sqrt(largestVariance(quadratic, x.length));
+  for (const weight of x) spread += Math.abs(weight) * volatility;
+  return !(variance > 1e-20 * spread * spread);
+}
+
+function largestVariance(quadratic: Float64Array, n: number): number {
+  let largest = 0;
+  for (let i = 0; i < n; i += 1) largest = Math.max(largest, quadratic[i * n + i] as number);
+  return largest;
+}
+
 /** A risk tolerance at which return and risk weigh about the same, to start from. */
 function firstTolerance({ quadratic }: QuadraticProgram, direction: Float64Array): number {
   const n = direction.length;
-  let variance = 0;
-  let gain = 0;
-  for (let i = 0; i < n; i += 1) {
-    variance = Math.max(variance, quadratic[i * n + i] as number);
-    gain = Math.max(gain, Math.abs(direction[i] as number));
-  }
+  const variance = largestVariance(quadratic, n);
+  const gain = direction.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return variance > 0 && gain > 0 ? variance / gain : 1;
 }
