@@ -3,11 +3,17 @@ import type { Config } from 'vega-lite';
 /** Series colours as CSS variables: one SVG follows the reader's light or dark scheme. */
 export const seriesColours: readonly string[] = [0, 1, 2, 3, 4, 5].map((i) => `var(--series-${i})`);
 
-/** Colour of a regime ribbon by its place in the label order, calm first. */
-export const ribbonColours: readonly string[] = ['var(--calm)', 'var(--storm)', 'var(--middle)'];
+/** Colour of a regime ribbon by label, in the order of the legend. */
+export const ribbonColours: Readonly<Record<string, string>> = {
+  'low-volatility': 'var(--calm)',
+  'middle-volatility': 'var(--middle)',
+  'high-volatility': 'var(--storm)',
+};
 
 /** One look for every chart. */
 export const chartConfig: Config = {
+  // Labels for screen readers would hold dates in the time zone of the machine.
+  aria: false,
   background: 'transparent',
   font: 'ui-sans-serif, system-ui, sans-serif',
   view: { stroke: null },
@@ -28,6 +34,7 @@ export const chartConfig: Config = {
     orient: 'top',
     title: null,
     symbolStrokeWidth: 3,
+    labelLimit: 400,
   },
   text: { color: 'var(--ink)', fontSize: 12 },
 };

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { ribbonColours } from './chart-style.ts';
+import { ribbonColours, yearAxis } from './chart-style.ts';
 import { downsample } from './downsample.ts';
 import { CHART_WIDTH } from './render-chart.ts';
 import type { Point, Ribbon } from './report-data.ts';
@@ -10,7 +10,8 @@ export function indexChart(
   points: readonly Point[],
   ribbons: readonly Ribbon[],
 ): TopLevelSpec {
-  const labels = [...new Set(ribbons.map((ribbon) => ribbon.label))].sort();
+  const shown = new Set(ribbons.map((ribbon) => ribbon.label));
+  const labels = Object.keys(ribbonColours).filter((name) => shown.has(name));
   const values = points.map((point) => point.value);
   const domain = [Math.min(...values) * 0.96, Math.max(...values) * 1.04];
   return {
@@ -21,12 +22,18 @@ export function indexChart(
         data: { values: [...ribbons] },
         mark: { type: 'rect', opacity: 0.22 },
         encoding: {
-          x: { field: 'from', type: 'temporal', scale: { type: 'utc' }, title: null },
+          x: {
+            field: 'from',
+            type: 'temporal',
+            scale: { type: 'utc' },
+            title: null,
+            axis: yearAxis,
+          },
           x2: { field: 'to' },
           color: {
             field: 'label',
             type: 'nominal',
-            scale: { domain: labels, range: [...ribbonColours] },
+            scale: { domain: labels, range: labels.map((name) => ribbonColours[name] ?? '') },
           },
         },
       },

@@ -9,24 +9,27 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-const isFigure = (text: string): boolean => /^[-+−(]?[\d.,]/.test(text);
+const isFigure = (text: string): boolean =>
+  text === '–' || (/^[-+−(]?[\d.,]/.test(text) && !/^\d{4}-\d{2}-\d{2}$/.test(text));
 
 /** A table with figures aligned to the right. */
 export function htmlTable(table: ReportTable): string {
-  const cell = (tag: string, text: string) =>
-    `<${tag}${isFigure(text) ? ' class="figure"' : ''}>${escapeHtml(text)}</${tag}>`;
   const figureColumns = table.columns.map((_, column) =>
     table.rows.some((row) => isFigure(row[column] ?? '')),
   );
+  const cell = (tag: string, text: string, figure: boolean) =>
+    `<${tag}${figure ? ' class="figure"' : ''}>${escapeHtml(text)}</${tag}>`;
   const head = table.columns
-    .map(
-      (text, i) =>
-        `<th${figureColumns[i] === true ? ' class="figure"' : ''}>${escapeHtml(text)}</th>`,
-    )
+    .map((text, column) => cell('th', text, figureColumns[column] === true))
     .join('');
-  const body = table.rows
-    .map((row) => `<tr>${row.map((text) => cell('td', text)).join('')}</tr>`)
-    .join('\n');
+  const rowOf = (row: readonly string[]) =>
+    row
+      // A dash stands for a figure that does not exist.
+      .map((text, column) =>
+        cell('td', text, isFigure(text) || (text === '–' && figureColumns[column] === true)),
+      )
+      .join('');
+  const body = table.rows.map((row) => `<tr>${rowOf(row)}</tr>`).join('\n');
   return `<section><h2>${escapeHtml(table.title)}</h2><p class="note">${escapeHtml(table.note)}</p>
 <div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>
 ${body}
