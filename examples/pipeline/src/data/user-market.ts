@@ -23,8 +23,9 @@ const assetColumns = (file: CsvFile): readonly string[] => {
   requireColumns(file, ['date']);
   const assets = file.columns.filter((name) => name !== 'date');
   const place = [file.path, 'line 1'];
-  if (assets.length < 2) {
-    misuse('pipeline/too-few-assets', place, assets, 'Give a column of closes for each asset.');
+  if (assets.length < 3) {
+    const remedy = 'Give a column of closes for each of at least three assets: 40 % is the cap.';
+    misuse('pipeline/too-few-assets', place, assets, remedy);
   }
   if (assets.includes(INDEX)) {
     misuse('pipeline/reserved-name', [...place, `column ${INDEX}`], INDEX, 'Rename this asset.');

@@ -28,6 +28,11 @@ export function windowReturns(assets: readonly string[], window: readonly MonthE
   return returnsOf(prices, { kind: 'simple' });
 }
 
+/** Smallest weight of an eligible asset; with 20 or more the usual one would leave no choice. */
+export function smallestWeight(count: number): number {
+  return count * assumptions.minimumWeight < 1 ? assumptions.minimumWeight : 0.5 / count;
+}
+
 /** The decision's problem: minimum variance on a shrunk covariance, weights between the bounds. */
 export function decisionProblem(data: Table): DataProblem {
   return {
@@ -36,7 +41,7 @@ export function decisionProblem(data: Table): DataProblem {
     objective: minimumVariance(),
     constraints: [
       budget(1),
-      bounds({ min: assumptions.minimumWeight, max: assumptions.maximumWeight }),
+      bounds({ min: smallestWeight(data.symbols.length), max: assumptions.maximumWeight }),
     ],
     estimators: { covariance: ledoitWolfConstantCorrelation() },
     period: { label: 'month', periodsPerYear: 12 },
@@ -62,15 +67,22 @@ export function decideWeights(data: Table): DecidedWeights {
   return { weights, residual };
 }
 
-/** First month end with a full window and, where there is an index, a warm regime behind it. */
-export function firstDecision(market: MarketData, windowMonths: number): number {
-  const warm = market.index?.days[assumptions.regimeWarmupBars + 1];
+/**
+ * First month end with a full window of enough assets to invest everything and, where there is an
+ * index, a regime reading behind it; the number of months when there is none.
+ *
+ * @param lagMonths - Month ends by which all of that is read late.
+ */
+export function firstDecision(market: MarketData, windowMonths: number, lagMonths = 0): number {
+  // The first bar has no return yet, so this one brings the last observation of the warm-up.
+  const warm = market.index?.days[assumptions.regimeWarmupBars];
   for (let month = windowMonths; month < market.months.length; month++) {
     const closeAt = (market.months[month] as MonthEnd).closeAt;
     const window = market.months.slice(month - windowMonths, month + 1);
-    const enough = eligibleAssets(market.assets, window).length >= 2;
+    const eligible = eligibleAssets(market.assets, window).length;
+    const enough = eligible * assumptions.maximumWeight >= 1;
     if (enough && (market.index === null || (warm !== undefined && warm.closeAt < closeAt))) {
-      return month;
+      return Math.min(month + lagMonths, market.months.length);
     }
   }
   return market.months.length;

@@ -3,6 +3,7 @@ import type { MarketData } from '../data/market-data.ts';
 import type { ReportTable } from '../report/report-data.ts';
 import { mainRun, type RunOptions } from '../system/run-options.ts';
 import { annualTurnover } from './comparison.ts';
+import { firstDecision } from './decide-weights.ts';
 import { measuresOf, percent, ratio } from './measures.ts';
 import { monthlyPath } from './monthly-returns.ts';
 import { type DatedReading, regimePath } from './regime-path.ts';
@@ -47,7 +48,9 @@ export function sensitivityTable(
   work: WorkOptions = {},
 ): ReportTable {
   const startWindow = Math.max(...sensitivityGrid.map((change) => change.windowMonths ?? 0)) + 1;
+  const tooShort = firstDecision(market, startWindow) >= market.months.length - 1;
   const rows = sensitivityGrid.map((change, index) => {
+    if (tooShort) return [describe(change), 'too few months', '', '', '', '', ''];
     const options = { ...mainRun, ...change };
     const sameRegime = options.states === mainRun.states && options.seed === mainRun.seed;
     const readings = sameRegime ? regime : regimePath(market, options);

@@ -1,3 +1,4 @@
+import { misuse } from '@plimsoll/core';
 import type { MarketData, MonthEnd } from '../data/market-data.ts';
 import { assumptions, type RunOptions } from '../system/run-options.ts';
 import { decideWeights, eligibleAssets, firstDecision, windowReturns } from './decide-weights.ts';
@@ -33,6 +34,7 @@ const scaled = (decision: MonthlyDecision, factor: number): MonthlyDecision => (
  * Decides every month from the first full window to the last month but one, whose return is still
  * known. With a lag, everything is read as of that many month ends earlier.
  *
+ * @throws PlimsollError `pipeline/too-few-months` when that leaves no decision.
  * @param startWindow - Window that fixes the first decision, so that variants cover the same months.
  */
 export function decideStrategies(
@@ -45,7 +47,18 @@ export function decideStrategies(
   const minimumVariance: MonthlyDecision[] = [];
   const exposure: number[] = [];
   let worstResidual = 0;
-  const first = firstDecision(market, startWindow);
+  const first = Math.max(
+    firstDecision(market, startWindow),
+    firstDecision(market, options.windowMonths, options.lagMonths),
+  );
+  if (first >= market.months.length - 1) {
+    misuse(
+      'pipeline/too-few-months',
+      ['months'],
+      market.months.length,
+      `Give at least ${startWindow + 2} months with three assets and, for a regime, ${assumptions.regimeWarmupBars + 1} daily rows before the first decision.`,
+    );
+  }
   for (let month = first; month < market.months.length - 1; month++) {
     const known = month - options.lagMonths;
     const window = market.months.slice(known - options.windowMonths, known + 1);
