@@ -23,12 +23,7 @@ export function htmlTable(table: ReportTable): string {
     .map((text, column) => cell('th', text, figureColumns[column] === true))
     .join('');
   const rowOf = (row: readonly string[]) =>
-    row
-      // A dash stands for a figure that does not exist.
-      .map((text, column) =>
-        cell('td', text, isFigure(text) || (text === '–' && figureColumns[column] === true)),
-      )
-      .join('');
+    row.map((text) => cell('td', text, isFigure(text))).join('');
   const body = table.rows.map((row) => `<tr>${rowOf(row)}</tr>`).join('\n');
   return `<section><h2>${escapeHtml(table.title)}</h2><p class="note">${escapeHtml(table.note)}</p>
 <div class="scroll"><table><thead><tr>${head}</tr></thead><tbody>
