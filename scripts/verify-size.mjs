@@ -12,6 +12,7 @@ import { conclude, fileOf, packages, specifierOf } from './workspace.mjs';
 const budgets = {
   '@plimsoll/core': 12,
   '@plimsoll/core/host': 12, // bus, host and simulation, with eventemitter3 and noble inside: docs/decisions/010
+  '@plimsoll/core/ledger': 18, // a machine, not a topic: with instruments, payload doors, snapshots and noble inside (docs/decisions/010)
   '@plimsoll/numerics/decompositions': 20, // wraps ml-matrix, which is all of it: docs/decisions/002
   '@plimsoll/risk': 10,
   '@plimsoll/optimizer': 30,
