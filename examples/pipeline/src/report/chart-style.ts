@@ -3,12 +3,15 @@ import type { Config } from 'vega-lite';
 /** Series colours as CSS variables: one SVG follows the reader's light or dark scheme. */
 export const seriesColours: readonly string[] = [0, 1, 2, 3, 4, 5].map((i) => `var(--series-${i})`);
 
-/** Colour of a regime ribbon by label, in the order of the legend. */
+/** Regime labels from calm to stormy with the colour of their ribbons. */
 export const ribbonColours: Readonly<Record<string, string>> = {
   'low-volatility': 'var(--calm)',
   'middle-volatility': 'var(--middle)',
   'high-volatility': 'var(--storm)',
 };
+
+/** Years along the bottom: every chart through time spans several. */
+export const yearAxis = { format: '%Y', tickCount: 'year', title: null } as const;
 
 /** One look for every chart. */
 export const chartConfig: Config = {

@@ -66,7 +66,7 @@ export async function renderReport(data: ReportData): Promise<string> {
           { name: 'planned', points: data.schedule.planned },
           { name: 'filled', points: data.schedule.filled },
         ],
-        { title: 'lots', format: ',.0f', height: 220, interpolate: 'step-after' },
+        { title: 'lots', format: ',.0f', height: 220, interpolate: 'step-after', time: 'clock' },
       ),
     );
   }

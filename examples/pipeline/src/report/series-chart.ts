@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { seriesColours } from './chart-style.ts';
+import { seriesColours, yearAxis } from './chart-style.ts';
 import { downsample } from './downsample.ts';
 import { CHART_WIDTH } from './render-chart.ts';
 import type { Series } from './report-data.ts';
@@ -18,6 +18,8 @@ export interface SeriesChartOptions {
   readonly reverse?: boolean;
   /** Curve of the lines. @defaultValue 'linear' */
   readonly interpolate?: 'linear' | 'step-after';
+  /** Whether the axis below shows years or the time of a day, UTC. @defaultValue 'years' */
+  readonly time?: 'years' | 'clock';
 }
 
 /** Lines through time with optional horizontal limit lines. */
@@ -34,19 +36,31 @@ export function seriesChart(series: readonly Series[], options: SeriesChartOptio
     layer: [
       {
         data: { values },
-        mark: {
-          type: 'line',
-          strokeWidth: 1.6,
-          interpolate: options.interpolate ?? 'linear',
-        },
+        mark: { type: 'line', interpolate: options.interpolate ?? 'linear' },
         encoding: {
-          x: { field: 'at', type: 'temporal', scale: { type: 'utc' }, title: null },
+          x: {
+            field: 'at',
+            type: 'temporal',
+            scale: { type: 'utc' },
+            title: null,
+            axis:
+              options.time === 'clock'
+                ? { format: '%H:%M UTC', tickCount: 7, title: null }
+                : yearAxis,
+          },
           y: {
             field: 'value',
             type: 'quantitative',
             title: options.title,
             scale: { zero: false, reverse: options.reverse ?? false },
             axis: { format: options.format, tickCount: 6 },
+          },
+          // Earlier series are drawn wider, so that one lying on another still shows.
+          strokeWidth: {
+            field: 'name',
+            type: 'nominal',
+            legend: null,
+            scale: { domain: names, range: names.map((_, i) => (i === 0 ? 3.6 : 1.4)) },
           },
           color: {
             field: 'name',

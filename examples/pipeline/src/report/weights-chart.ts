@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { seriesColours } from './chart-style.ts';
+import { seriesColours, yearAxis } from './chart-style.ts';
 import { CHART_WIDTH } from './render-chart.ts';
 import type { Series } from './report-data.ts';
 
@@ -16,7 +16,7 @@ export function weightsChart(weights: readonly Series[]): TopLevelSpec {
     },
     mark: { type: 'area', interpolate: 'step-after', opacity: 0.85 },
     encoding: {
-      x: { field: 'at', type: 'temporal', scale: { type: 'utc' }, title: null },
+      x: { field: 'at', type: 'temporal', scale: { type: 'utc' }, title: null, axis: yearAxis },
       y: {
         field: 'value',
         type: 'quantitative',

@@ -52,16 +52,10 @@ export function marketSources(market: MarketData, options: RunOptions): MarketSo
  */
 export function schedulerOf(options: RunOptions): Scheduler {
   const impact = impactOf(options.costScale);
-  const { kind, version, params } = impact;
-  const timing = almgrenChriss({
+  return almgrenChriss({
     slices: assumptions.slices,
     urgency: 0.5,
     impact: linearisedImpact({ impact, participation: LINEARISED_AT }),
+    costs: impact,
   });
-  return {
-    ...timing,
-    kind: 'almgren-chriss-costed',
-    params: { timing: timing.params, cost: { kind, version, params } },
-    impact,
-  };
 }
