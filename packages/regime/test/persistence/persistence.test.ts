@@ -23,6 +23,9 @@ const labelsOf = (filter: PersistenceFilter, probabilities: readonly number[]): 
 describe('hysteresis', () => {
   test('a Schmitt trigger on two labels', () => {
     expect(labelsOf(hysteresis(), [0.1, 0.6, 0.79, 0.8, 0.5, 0.21, 0.2, 0.5])).toBe('cccTTTcc');
+    expect(labelsOf(hysteresis({ enter: 0.8, leave: 0.05 }), [0, 0.79, 0.8, 0.21, 0.2])).toBe(
+      'ccTTc',
+    );
     expect(hysteresis().params).toEqual(hysteresisDefaults);
   });
 
