@@ -66,10 +66,10 @@ if (existsSync(journal)) {
       `npm run replay should find the journal identical; code ${replay.code}:\n${replay.output}`,
     );
   }
-  const original = readFileSync(journal, 'utf8');
-  writeFileSync(journal, tampered(original));
-  const broken = await run('npm run replay, one byte changed', ['run', 'replay']);
-  writeFileSync(journal, original);
+  const changed = join(root, 'out', 'journal-changed.jsonl');
+  writeFileSync(changed, tampered(readFileSync(journal, 'utf8')));
+  const broken = await run('npm run replay, one byte changed', ['run', 'replay', '--', changed]);
+  rmSync(changed);
   if (broken.code === 0)
     problems.push(`npm run replay accepts a changed journal:\n${broken.output}`);
 } else {
