@@ -54,13 +54,19 @@ export const instruments: readonly Instrument[] = [
   euro,
 ];
 
-export const filled = (fields: Partial<Fill>, at = fields.occurredAt ?? 0): LedgerEvent => ({
+export const filled = (
+  fields: Partial<Fill>,
+  at: number = fields.occurredAt ?? 0,
+): LedgerEvent => ({
   type: 'order.filled',
   at,
   payload: { ...sampleFill, instrumentId: 'A', fee: 0, occurredAt: at, knownAt: at, ...fields },
 });
 
-export const flowed = (fields: Partial<CashFlowed>, at = fields.occurredAt ?? 0): LedgerEvent => ({
+export const flowed = (
+  fields: Partial<CashFlowed>,
+  at: number = fields.occurredAt ?? 0,
+): LedgerEvent => ({
   type: 'account.cash-flowed',
   at,
   payload: {
@@ -77,7 +83,7 @@ export const flowed = (fields: Partial<CashFlowed>, at = fields.occurredAt ?? 0)
 
 export const adjusted = (
   fields: Partial<PositionAdjusted>,
-  at = fields.occurredAt ?? 0,
+  at: number = fields.occurredAt ?? 0,
 ): LedgerEvent => ({
   type: 'position.adjusted',
   at,
