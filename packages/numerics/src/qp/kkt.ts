@@ -115,13 +115,14 @@ function correct(engine: Engine): void {
  * @internal
  */
 export function solveWorkingSet(engine: Engine, refinements: number): void {
-  const { n, m, program, x, y, v, side, rowSide } = engine;
+  const { n, program, x, y, v, side } = engine;
   for (let i = 0; i < n; i += 1) {
     if (isPinned(engine, i) || (side[i] as number) < 0) x[i] = program.lower[i] as number;
     else if ((side[i] as number) > 0) x[i] = program.upper[i] as number;
     else x[i] = 0;
   }
-  for (let r = 0; r < m; r += 1) if (rowSide[r] === 0) y[r] = 0;
+  // From nothing, so that the answer depends on the working set alone and not on the way to it.
+  y.fill(0);
   refreshGradient(engine);
   for (let round = 0; round <= refinements; round += 1) correct(engine);
   for (let j = 0; j < engine.freeCount; j += 1) v[engine.free[j] as number] = 0;

@@ -338,8 +338,8 @@ describe('edges', () => {
       rowLower: [1],
       rowUpper: [1],
     });
-    expect(distance(optimum(program).x, [0.5, 0.5])).toBeLessThan(1e-9);
-    expect(distance(optimum(program, { near: [0.9, 0.1] }).x, [0.9, 0.1])).toBeLessThan(1e-9);
+    expect(distance(optimum(program).x, [0.5, 0.5])).toBeLessThan(1e-8);
+    expect(distance(optimum(program, { near: [0.9, 0.1] }).x, [0.9, 0.1])).toBeLessThan(1e-8);
   });
 
   test('the working set of one solve starts the next', () => {
@@ -347,7 +347,7 @@ describe('edges', () => {
     const cold = optimum(program);
     const warm = optimum(program, { from: cold.workingSet });
     expect(warm.iterations).toBe(1);
-    expect(distance(warm.x, cold.x)).toBeLessThan(1e-15);
+    expect([...warm.x]).toEqual([...cold.x]);
     expect(optimum(program, { from: { variables: [], rows: [] } }).objective).toBeCloseTo(
       cold.objective,
       15,
