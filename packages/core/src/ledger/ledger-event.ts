@@ -18,7 +18,7 @@ export interface LedgerInputs {
   readonly 'market.instrument-defined': InstrumentDefined;
   /** A bar; the close of a final bar is a mark. */
   readonly 'market.bar': Bar;
-  /** A mark. */
+  /** A mark. Of an instrument without a definition yet, marks and bars are noted and dropped. */
   readonly 'market.mark': MarketMark;
   /** A cross-section; its bars are marks. */
   readonly 'market.slice': MarketSlice;
