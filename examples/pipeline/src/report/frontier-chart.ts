@@ -35,11 +35,15 @@ export function frontierChart(
         mark: { type: 'point', filled: true, size: 70, color: 'var(--series-1)', opacity: 1 },
         encoding: { x, y },
       },
-      {
-        data: { values: [...marks] },
-        mark: { type: 'text', align: 'left', dx: 9, dy: 4 },
+      ...[
+        // The chosen portfolio often lies beside an asset: its label goes below.
+        { data: { values: marks.slice(0, -1) }, dy: 4 },
+        { data: { values: marks.slice(-1) }, dy: 17 },
+      ].map(({ data, dy }) => ({
+        data,
+        mark: { type: 'text' as const, align: 'left' as const, dx: 9, dy },
         encoding: { x, y, text: { field: 'name' } },
-      },
+      })),
     ],
   };
 }

@@ -4,6 +4,15 @@ import { downsample } from './downsample.ts';
 import { CHART_WIDTH } from './render-chart.ts';
 import type { Point, Ribbon } from './report-data.ts';
 
+/** A handful of round levels inside a domain: a log axis by itself labels the low end only. */
+function roundLevels([low = 0, high = 0]: readonly number[]): number[] {
+  const rough = (high - low) / 6;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough) ?? 10 * power;
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => (first + i) * step);
+}
+
 /** The watched index on a log axis over ribbons of the causal regime label. */
 export function indexChart(
   label: string,
@@ -47,7 +56,7 @@ export function indexChart(
             type: 'quantitative',
             title: `${label}, log scale`,
             scale: { type: 'log', domain },
-            axis: { tickCount: 6, format: ',.0f' },
+            axis: { values: roundLevels(domain), format: ',.0f' },
           },
         },
       },

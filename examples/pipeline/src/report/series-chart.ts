@@ -66,6 +66,7 @@ export function seriesChart(series: readonly Series[], options: SeriesChartOptio
             field: 'name',
             type: 'nominal',
             sort: names,
+            legend: { symbolType: 'stroke' },
             scale: { domain: names, range: [...seriesColours] },
           },
         },
