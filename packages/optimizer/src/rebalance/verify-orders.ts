@@ -69,7 +69,7 @@ export function verifyOrders(input: PlanOrdersInput, plan: PlanOrdersOutcome): P
     const instrument = input.instruments.find((each) => each.instrumentId === instrumentId);
     if (side !== 'buy' || instrument === undefined) continue;
     const rate = input.rates?.[instrument.quoteCurrency] ?? 1;
-    buys += notional(instrument, lots * unitsPerLot(instrument), price) * rate;
+    buys += lots * notional(instrument, unitsPerLot(instrument), price) * rate;
   }
   const tolerance = 1e-9 * Math.max(1, Math.abs(available));
   fault(buys > spent + tolerance, 'The buys cost more than the plan says.');
