@@ -102,4 +102,3 @@ export const dailyCsv = (
   }
   return `${lines.join('\n')}\n`;
 };
-
