@@ -56,7 +56,7 @@ export {
   staticVolumeCurve,
   uniformVolumeCurve,
 } from './market/static-volume-curve.ts';
-export { type TradingTime, tradingTime } from './market/trading-time.ts';
+export { type TimeCuts, type TradingTime, tradingTime } from './market/trading-time.ts';
 export type {
   LiveVolumeCurve,
   VolumeCurve,

@@ -72,9 +72,10 @@ const expiryOf = ({ slices, slice, endAt }: Parent, at: UnixMs): UnixMs => {
 };
 
 const sendDemand = (desk: Desk, parent: Parent): UnixMs | null => {
-  const { open, nextAt } = opening(desk, parent);
   let demand = demandOf(parent, desk.policy, desk.at);
-  if (!open) return demand > 0 ? nextAt : null;
+  if (demand === 0) return null;
+  const { open, nextAt } = opening(desk, parent);
+  if (!open) return nextAt;
   const { order } = parent;
   const slice = desk.at >= parent.endAt ? -1 : parent.slice;
   const expireAt = slice < 0 ? null : expiryOf(parent, desk.at);

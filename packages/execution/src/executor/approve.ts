@@ -115,6 +115,7 @@ export function approve(desk: Desk, { order }: OrderApproved): Parent | null {
     minSliceLots: made?.evidence.detail.minSliceLots ?? 1,
     endAt: planning.status === 'planned' ? planning.endAt : desk.at,
     slice: -1,
+    earlierLots: 0,
     sliceFilledLots: 0,
     filledLots: 0,
     filledValue: 0,

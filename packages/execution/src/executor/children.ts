@@ -45,7 +45,7 @@ export function requestChild(desk: Desk, parent: Parent, terms: ChildTerms): voi
     slice,
     lots: terms.lots,
     filledLots: 0,
-    fillIds: [],
+    fillIds: new Set(),
     endsAs: null,
     lost: false,
     deadlineAt: desk.at + desk.policy.answerTimeoutMs,

@@ -6,7 +6,10 @@ import { leavesOf, outstandingLots, type Parent } from './parent.ts';
 export function enterSlice(parent: Parent, at: UnixMs): void {
   const { slices } = parent;
   let slice = parent.slice;
-  while (slice + 1 < slices.length && (slices[slice + 1]?.startAt ?? 0) <= at) slice++;
+  while (slice + 1 < slices.length && (slices[slice + 1]?.startAt ?? 0) <= at) {
+    parent.earlierLots += slices[slice]?.lots ?? 0;
+    slice++;
+  }
   if (slice === parent.slice) return;
   parent.slice = slice;
   parent.sliceFilledLots = 0;
@@ -21,8 +24,7 @@ export function demandOf(parent: Parent, policy: ExecutorPolicy, at: UnixMs): Lo
   const { slice, slices } = parent;
   if (at >= parent.endAt) return parent.unsentLots;
   if (slice < 0) return 0;
-  let targetBefore = parent.baseLots;
-  for (let k = 0; k < slice; k++) targetBefore += slices[k]?.lots ?? 0;
+  const targetBefore = parent.baseLots + parent.earlierLots;
   const sliceLots = slices[slice]?.lots ?? 0;
 
   let own = parent.sliceFilledLots;

@@ -22,8 +22,19 @@ export interface ExecutorState {
   readonly completed: readonly string[];
 }
 
-/** A deep copy as JSON; −0 becomes 0. */
-const copyOf = (state: unknown): Json => JSON.parse(JSON.stringify(state)) as Json;
+/** A deep copy as JSON: −0 becomes 0, sets become lists. */
+const copyOf = (state: unknown): Json =>
+  JSON.parse(
+    JSON.stringify(state, (_, value: unknown) => (value instanceof Set ? [...value] : value)),
+  ) as Json;
+
+type SavedChild = Omit<Child, 'fillIds'> & { readonly fillIds: readonly string[] };
+type SavedParent = Omit<Parent, 'live' | 'ended'> & {
+  readonly live: readonly SavedChild[];
+  readonly ended: readonly SavedChild[];
+};
+
+const revive = (child: SavedChild): Child => ({ ...child, fillIds: new Set(child.fillIds) });
 
 /** The state of a desk as JSON. */
 export function saveState(desk: Desk, sequence: number): Json {
@@ -45,8 +56,9 @@ export function loadState(
   children: Map<string, { readonly parent: Parent; readonly child: Child }>,
 ): Map<string, Parent> {
   const parents = new Map<string, Parent>();
-  const copies = copyOf(state?.parents ?? []) as unknown as Parent[];
-  for (const parent of copies) {
+  const copies = copyOf(state?.parents ?? []) as unknown as SavedParent[];
+  for (const saved of copies) {
+    const parent = { ...saved, live: saved.live.map(revive), ended: saved.ended.map(revive) };
     parents.set(parent.order.orderId, parent);
     for (const child of [...parent.live, ...parent.ended]) {
       children.set(child.order.childId, { parent, child });

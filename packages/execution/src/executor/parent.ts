@@ -22,7 +22,7 @@ export interface Child {
   /** Lots filled. */
   filledLots: Lots;
   /** Ids of its fills, in order of arrival. */
-  readonly fillIds: string[];
+  readonly fillIds: Set<string>;
   /** State it takes when fills still missing have arrived; `null` while it may trade. */
   endsAs: 'cancelled' | 'expired' | null;
   /** Whether it ended because nobody knew it; it may come back to life. */
@@ -61,6 +61,8 @@ export interface Parent {
   endAt: UnixMs;
   /** Slice in force; -1 before the first. */
   slice: number;
+  /** Lots of the slices before it. */
+  earlierLots: Lots;
   /** Lots filled by children of that slice. */
   sliceFilledLots: Lots;
   /** Lots filled. */

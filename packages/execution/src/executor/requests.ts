@@ -97,6 +97,7 @@ export function amend(desk: Desk, requestId: string, order: Order): Parent | nul
   parent.slices = planning?.plan.slices ?? [rest];
   parent.baseLots = placed;
   parent.slice = -1;
+  parent.earlierLots = 0;
   parent.sliceFilledLots = 0;
   for (const child of parent.live) child.slice = -1;
   if (planning !== null) {

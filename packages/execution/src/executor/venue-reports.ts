@@ -1,4 +1,4 @@
-import type { Fill, VenueReported } from '@plimsoll/core';
+import type { VenueReported } from '@plimsoll/core';
 import { endChild, expectAnswer, queryChild, rest, reviveChild } from './children.ts';
 import { type Desk, moveChild, publish, reason } from './desk.ts';
 import { occupy, release } from './lot-account.ts';
@@ -28,39 +28,35 @@ const works = (desk: Desk, parent: Parent, child: Child): void => {
 };
 
 const filled = (desk: Desk, parent: Parent, child: Child, report: Report<'filled'>): void => {
-  if (child.fillIds.includes(report.fillId)) return;
+  if (child.fillIds.has(report.fillId)) return;
   works(desk, parent, child);
   const { order } = parent;
   const live = isLive(parent, child);
   const expected = live ? Math.min(report.lots, leavesOf(child)) : 0;
   occupy(parent, report.lots - expected);
-  child.fillIds.push(report.fillId);
+  child.fillIds.add(report.fillId);
   child.filledLots += report.lots;
   if (child.filledLots > child.lots) child.lots = child.filledLots;
   parent.filledLots += report.lots;
   parent.filledValue += report.lots * report.price;
   if (child.slice === parent.slice && child.slice >= 0) parent.sliceFilledLots += report.lots;
   parent.rejects = 0;
-  const { fillId, lots, price, fee, feeCurrency, liquidity, venue, occurredAt } = report;
-  const fill: Fill = {
-    fillId,
+  publish(desk, 'order.filled', {
+    fillId: report.fillId,
     orderId: order.orderId,
     childId: child.order.childId,
     account: order.account,
     strategy: order.strategy,
-    venue,
+    venue: report.venue,
     instrumentId: order.instrumentId,
     side: order.side,
-    lots,
-    price,
-    fee,
-    feeCurrency,
-    liquidity,
-    occurredAt,
+    lots: report.lots,
+    price: report.price,
+    fee: report.fee,
+    feeCurrency: report.feeCurrency,
+    liquidity: report.liquidity,
+    occurredAt: report.occurredAt,
     knownAt: desk.at,
-  };
-  publish(desk, 'order.filled', {
-    ...fill,
     filledLots: parent.filledLots,
     leavesLots: Math.max(0, order.lots - parent.filledLots),
     late: !live,

@@ -46,7 +46,9 @@ export function roundLots(lots: number, weights: readonly number[]): number[] {
   checkInteger(lots, 'execution/bad-lots', ['lots'], { min: 0 });
   let total = 0;
   for (let k = 0; k < weights.length; k++) {
-    total += checkNumber(weights[k], 'execution/bad-weights', ['weights', k], { min: 0 });
+    const weight = weights[k] as number;
+    if (!(weight >= 0)) checkNumber(weight, 'execution/bad-weights', ['weights', k], { min: 0 });
+    total += weight;
   }
   if (!(total > 0 && Number.isFinite(total))) {
     misuse('execution/bad-weights', ['weights'], weights, 'Give one weight above zero.');

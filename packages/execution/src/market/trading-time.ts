@@ -1,5 +1,13 @@
 import { misuse, type SessionInterval, type UnixMs } from '@plimsoll/core';
 
+/** Equal parts of trading time. */
+export interface TimeCuts {
+  /** Start of each part. */
+  readonly startAt: UnixMs[];
+  /** End of each part. */
+  readonly endAt: UnixMs[];
+}
+
 /**
  * Clock time against trading time, for one list of sessions. Only `regular` intervals count;
  * breaks, nights and auctions take no trading time. An empty list means trading never stops.
@@ -16,6 +24,11 @@ export interface TradingTime {
    * As {@link endOf}, but the open of the next session rather than the close of one.
    */
   startOf(from: UnixMs, elapsedMs: number): UnixMs | null;
+  /**
+   * Cuts `totalMs` of trading time from `from` on into `count` equal parts: where each starts and
+   * ends, by the conventions of {@link startOf} and {@link endOf}.
+   */
+  cut(from: UnixMs, totalMs: number, count: number): TimeCuts;
   /** Whether trading is open at `at`; opens are inclusive, closes exclusive. */
   isOpen(at: UnixMs): boolean;
   /** `at` itself while trading is open, else the next open; `null` when there is none. */
@@ -26,6 +39,15 @@ const always: TradingTime = {
   between: (from, to) => to - from,
   endOf: (from, elapsedMs) => from + elapsedMs,
   startOf: (from, elapsedMs) => from + elapsedMs,
+  cut(from, totalMs, count) {
+    const startAt = new Array<number>(count);
+    const endAt = new Array<number>(count);
+    for (let k = 0; k < count; k++) {
+      startAt[k] = from + (k * totalMs) / count;
+      endAt[k] = from + ((k + 1) * totalMs) / count;
+    }
+    return { startAt, endAt };
+  },
   isOpen: () => true,
   nextOpen: (at) => at,
 };
@@ -97,6 +119,27 @@ export function tradingTime(sessions: readonly SessionInterval[]): TradingTime {
       if (!(wanted < (before[opens.length] as number))) return null;
       const session = countUpTo(before, wanted) - 1;
       return (opens[session] as number) + wanted - (before[session] as number);
+    },
+    cut(from, totalMs, count) {
+      const first = sinceFirst(from);
+      const startAt = new Array<number>(count);
+      const endAt = new Array<number>(count);
+      let session = 0;
+      const advance = (wanted: number): void => {
+        while (session + 1 < opens.length && (before[session + 1] as number) <= wanted) session++;
+      };
+      const clock = (wanted: number): number =>
+        (opens[session] as number) + wanted - (before[session] as number);
+      advance(first);
+      for (let k = 0; k < count; k++) {
+        startAt[k] = clock(first + (k * totalMs) / count);
+        const end = first + ((k + 1) * totalMs) / count;
+        // An end on a boundary belongs to the session that closes there, the next start does not.
+        while (session + 1 < opens.length && (before[session + 1] as number) < end) session++;
+        endAt[k] = clock(end);
+        advance(end);
+      }
+      return { startAt, endAt };
     },
     isOpen(at) {
       const opened = countUpTo(opens, at);

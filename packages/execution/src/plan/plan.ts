@@ -10,6 +10,7 @@ import {
 import { mergeSmall } from '../lots/merge-small.ts';
 import { roundLots } from '../lots/round-lots.ts';
 import { checkProfile, lotQuantity, type MarketProfile } from '../market/market-profile.ts';
+import type { ImpactModel } from '../models/impact-model.ts';
 import type { ExecutionPlan, PlanDetail, PlanExpectation, PlanOutcome } from './execution-plan.ts';
 import { expectedCost } from './expected-cost.ts';
 import { infeasible } from './infeasible.ts';
@@ -48,73 +49,68 @@ const checkOrder = (order: PlanOrder, market: MarketProfile): void => {
   }
 };
 
-const largestLag = (scheduled: Scheduled, lots: readonly number[], total: number): number => {
-  const { weights } = scheduled;
+const sumOf = (values: readonly number[]): number => {
   let sum = 0;
-  for (const weight of weights) sum += weight;
-  let ideal = 0;
-  let planned = 0;
+  for (let k = 0; k < values.length; k++) sum += values[k] as number;
+  return sum;
+};
+
+const scaled = (values: readonly number[], factor: number): Float64Array => {
+  const result = new Float64Array(values.length);
+  for (let k = 0; k < values.length; k++) result[k] = (values[k] as number) * factor;
+  return result;
+};
+
+/** Largest distance between the running totals of `ideal` and `actual`. */
+const largestLag = (ideal: Float64Array, actual: readonly number[]): number => {
+  let gap = 0;
   let lag = 0;
-  for (let k = 0; k < lots.length; k++) {
-    ideal += weights[k] as number;
-    planned += lots[k] as number;
-    lag = Math.max(lag, Math.abs((total * ideal) / sum - planned));
+  for (let k = 0; k < ideal.length; k++) {
+    gap += (ideal[k] as number) - (actual[k] as number);
+    lag = Math.max(lag, Math.abs(gap));
   }
   return lag;
+};
+
+const expectedFees = (order: PlanOrder, market: MarketProfile, lots: readonly number[]): number => {
+  const { arrivalPrice, fees, instrument } = market;
+  if (fees === null) return 0;
+  let sum = 0;
+  for (const slice of lots) {
+    if (slice === 0) continue;
+    const { amount, currency } = fees.fee({
+      instrument,
+      side: order.side,
+      lots: slice,
+      price: arrivalPrice,
+      liquidity: 'taker',
+      volume30dNotional: 0,
+    });
+    if (currency === instrument.quoteCurrency) sum += amount;
+  }
+  return sum;
 };
 
 const expectationOf = (
   order: PlanOrder,
   market: MarketProfile,
-  scheduler: Scheduler,
-  scheduled: Scheduled,
+  impact: ImpactModel,
+  { grid, riskAversion }: Scheduled,
+  idealLots: Float64Array,
   lots: readonly number[],
-): PlanExpectation | null => {
-  const { impact } = scheduler;
-  if (impact === null) return null;
+): PlanExpectation => {
   const { instrument, arrivalPrice } = market;
-  const { grid, weights, riskAversion } = scheduled;
   const lot = lotQuantity(instrument);
-  const quantity = order.lots * lot;
-  let sum = 0;
-  for (const weight of weights) sum += weight;
-  const ideal = expectedCost(
-    grid,
-    (k) => (quantity * (weights[k] as number)) / sum,
-    market,
-    impact,
-  );
-  const { spread, temporaryImpact, permanentImpact, variance } = expectedCost(
-    grid,
-    (k) => (lots[k] as number) * lot,
-    market,
-    impact,
-  );
-  let fees = 0;
-  if (market.fees !== null) {
-    for (const slice of lots) {
-      if (slice === 0) continue;
-      const { amount, currency } = market.fees.fee({
-        instrument,
-        side: order.side,
-        lots: slice,
-        price: arrivalPrice,
-        liquidity: 'taker',
-        volume30dNotional: 0,
-      });
-      if (currency === instrument.quoteCurrency) fees += amount;
-    }
-  }
+  for (let k = 0; k < idealLots.length; k++) idealLots[k] = (idealLots[k] as number) * lot;
+  const ideal = expectedCost(grid, idealLots, market, impact);
+  const actual = expectedCost(grid, scaled(lots, lot), market, impact);
+  const { spread, temporaryImpact, permanentImpact, variance } = actual;
+  const fees = expectedFees(order, market, lots);
   const cost = spread + temporaryImpact + permanentImpact + fees;
   const lambda = riskAversion ?? 0;
-  const change =
-    temporaryImpact -
-    ideal.temporaryImpact +
-    (permanentImpact - ideal.permanentImpact) +
-    lambda * (variance - ideal.variance);
   return {
     cost,
-    costBps: (cost / (quantity * arrivalPrice * instrument.multiplier)) * 10_000,
+    costBps: (cost / (order.lots * lot * arrivalPrice * instrument.multiplier)) * 10_000,
     spread,
     temporaryImpact,
     permanentImpact,
@@ -122,7 +118,11 @@ const expectationOf = (
     stdev: Math.sqrt(variance),
     riskAversion,
     utility: cost + lambda * variance,
-    roundingLoss: change,
+    roundingLoss:
+      temporaryImpact -
+      ideal.temporaryImpact +
+      (permanentImpact - ideal.permanentImpact) +
+      lambda * (variance - ideal.variance),
   };
 };
 
@@ -176,15 +176,19 @@ export function plan(order: PlanOrder, market: MarketProfile, scheduler: Schedul
   }
   const lots = mergeSmall(roundLots(order.lots, scheduled.weights), minSliceLots);
   const slices = cutSlices(scheduled, lots);
-  const expected = expectationOf(order, market, scheduler, scheduled, lots);
+  const idealLots = scaled(scheduled.weights, order.lots / sumOf(scheduled.weights));
+  const largestLagLots = largestLag(idealLots, lots);
+  const { impact } = scheduler;
+  const expected =
+    impact === null ? null : expectationOf(order, market, impact, scheduled, idealLots, lots);
   const detail: PlanDetail = {
     scheduler: describe(scheduler),
-    impact: scheduler.impact === null ? null : describe(scheduler.impact),
+    impact: impact === null ? null : describe(impact),
     arrivalPrice: market.arrivalPrice,
     scheduledSlices: lots.length,
     mergedSlices: lots.length - slices.length,
     minSliceLots,
-    largestLagLots: largestLag(scheduled, lots, order.lots),
+    largestLagLots,
     expected,
   };
   const { orderId, instrumentId, side } = order;

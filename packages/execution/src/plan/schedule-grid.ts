@@ -70,13 +70,7 @@ export function tradingGrid(
     'slices' in wanted
       ? wanted.slices
       : Math.min(largestGrid, Math.max(1, Math.round(total / wanted.intervalMs)));
-  const sliceMs = total / count;
-  const startAt = new Array<number>(count);
-  const endAt = new Array<number>(count);
-  for (let k = 0; k < count; k++) {
-    startAt[k] = time.startOf(order.startAt, k * sliceMs) ?? order.endAt;
-    endAt[k] = time.endOf(order.startAt, Math.min(total, (k + 1) * sliceMs)) ?? order.endAt;
-  }
-  const durationDays = new Array<number>(count).fill(sliceMs / market.tradingDayMs);
+  const { startAt, endAt } = time.cut(order.startAt, total, count);
+  const durationDays = new Array<number>(count).fill(total / count / market.tradingDayMs);
   return { status: 'gridded', grid: { startAt, endAt, durationDays } };
 }

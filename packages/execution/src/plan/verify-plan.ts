@@ -41,14 +41,28 @@ export interface PlanVerdict {
 /** Relative tolerance of the recomputed expectation. */
 const tolerance = 1e-9;
 
-const tradedMs = (sessions: readonly SessionInterval[], from: number, to: number): number => {
-  if (sessions.length === 0) return to - from;
-  let sum = 0;
-  for (const { kind, openAt, closeAt } of sessions) {
-    if (kind !== 'regular') continue;
-    sum += Math.max(0, Math.min(to, closeAt) - Math.max(from, openAt));
-  }
-  return sum;
+/** Trading time since a start, for times that mostly ascend: remembers where it was. */
+const stopwatch = (
+  sessions: readonly SessionInterval[],
+  from: number,
+): ((at: number) => number) => {
+  if (sessions.length === 0) return (at) => at - from;
+  const open = sessions.filter(({ kind, closeAt }) => kind === 'regular' && closeAt > from);
+  let i = 0;
+  let passed = 0;
+  return (at) => {
+    if (i > 0 && at < (open[i - 1]?.closeAt ?? 0)) {
+      i = 0;
+      passed = 0;
+    }
+    for (let next = open[i]; next !== undefined && next.closeAt <= at; next = open[i]) {
+      passed += next.closeAt - Math.max(from, next.openAt);
+      i++;
+    }
+    const current = open[i];
+    if (current === undefined) return passed;
+    return passed + Math.max(0, at - Math.max(from, current.openAt));
+  };
 };
 
 /** Shortfall of trading the slices one after the other on a path without noise, and its variance. */
@@ -56,32 +70,37 @@ const walk = (
   { order, market, scheduler }: PlanInput,
   slices: readonly PlannedSlice[],
 ): { cost: number; variance: number } => {
-  const { instrument, arrivalPrice, dailyVolatility, halfSpread, sessions, fees } = market;
-  const sign = order.side === 'buy' ? 1 : -1;
+  const { instrument, arrivalPrice, dailyVolatility, halfSpread, fees, tradingDayMs } = market;
+  const { impact } = scheduler;
+  const { side } = order;
+  const sign = side === 'buy' ? 1 : -1;
+  const lotSize = Number(instrument.lotSize);
+  const elapsed = stopwatch(market.sessions, order.startAt);
   let price = arrivalPrice;
   let cost = 0;
   let weighted = 0;
   let variance = 0;
   for (const { startAt, endAt, lots } of slices) {
-    const quantity = lots * Number(instrument.lotSize);
-    const rate = quantity / (tradedMs(sessions, startAt, endAt) / market.tradingDayMs);
-    const concession = halfSpread + (scheduler.impact?.temporary(rate, market) ?? 0);
+    const quantity = lots * lotSize;
+    const days = elapsed(startAt) / tradingDayMs;
+    const rate = quantity / (elapsed(endAt) / tradingDayMs - days);
+    const concession = halfSpread + (impact?.temporary(rate, market) ?? 0);
     const fill = price + sign * concession;
     cost += sign * (fill - arrivalPrice) * quantity * instrument.multiplier;
-    price += sign * (scheduler.impact?.permanent(quantity, market) ?? 0);
+    price += sign * (impact?.permanent(quantity, market) ?? 0);
     // Var(Σ n_j S(t_j)) = σ² Σ n_i n_j min(t_i, t_j), summed in order of time.
-    const days = tradedMs(sessions, order.startAt, startAt) / market.tradingDayMs;
     variance += quantity * (2 * weighted + quantity * days);
     weighted += quantity * days;
-    const fee = fees?.fee({
+    if (fees === null) continue;
+    const fee = fees.fee({
       instrument,
-      side: order.side,
+      side,
       lots,
       price: arrivalPrice,
       liquidity: 'taker',
       volume30dNotional: 0,
     });
-    if (fee !== undefined && fee.currency === instrument.quoteCurrency) cost += fee.amount;
+    if (fee.currency === instrument.quoteCurrency) cost += fee.amount;
   }
   const unit = dailyVolatility * arrivalPrice * instrument.multiplier;
   return { cost, variance: unit * unit * variance };
@@ -134,7 +153,7 @@ export function verifyPlan(input: PlanInput, outcome: JudgedPlan): PlanVerdict {
     checks.push({ check, holds, value, bound });
   };
   if (outcome.status === 'infeasible') {
-    const trading = tradedMs(market.sessions, order.startAt, order.endAt);
+    const trading = stopwatch(market.sessions, order.startAt)(order.endAt);
     const { minNotional, lotSize, multiplier } = market.instrument;
     const value = order.lots * Number(lotSize) * market.arrivalPrice * multiplier;
     const tooSmall =

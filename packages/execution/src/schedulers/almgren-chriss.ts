@@ -74,6 +74,35 @@ const decayOf = (
   return { kappa, riskAversion: Number.isFinite(riskAversion) ? riskAversion : null };
 };
 
+/** Products are replaced by a fresh exponential this often, which holds their error below 1e-14. */
+const refreshEvery = 32;
+
+/**
+ * cosh(κ(T − t_{j−½})) over its largest exponential, `step` = κτ: e^{−κτj} + e^{−κτ(2N − 1 − j)},
+ * j from 0. Infinite κ puts everything into the first slice.
+ */
+const coshWeights = (step: number, count: number): number[] => {
+  const weights = new Array<number>(count).fill(0);
+  if (step === Number.POSITIVE_INFINITY) {
+    weights[0] = 1;
+    return weights;
+  }
+  const ratio = Math.exp(-step);
+  let term = 1;
+  for (let j = 0; j < count; j++) {
+    if (j % refreshEvery === 0) term = Math.exp(-step * j);
+    weights[j] = term;
+    term *= ratio;
+  }
+  for (let i = 0; i < count; i++) {
+    if (i % refreshEvery === 0) term = Math.exp(-step * (count + i));
+    const j = count - 1 - i;
+    weights[j] = (weights[j] as number) + term;
+    term *= ratio;
+  }
+  return weights;
+};
+
 /**
  * The schedule of R. Almgren and N. Chriss, "Optimal execution of portfolio transactions" (2000),
  * discrete, without drift: slice j is proportional to cosh(κ(T − t_{j−½})), κ from the risk
@@ -128,16 +157,7 @@ export function almgrenChriss(options: AlmgrenChrissOptions): Scheduler {
         );
       }
       const { kappa, riskAversion } = decayOf(eagerness, etaTilde, sliceDays, count, market);
-      const weights = new Array<number>(count).fill(0);
-      if (kappa === Number.POSITIVE_INFINITY) {
-        weights[0] = 1;
-      } else {
-        const step = kappa * sliceDays;
-        // cosh(κ(T − t_{j−½})) over its largest exponential: e^{−κτj} + e^{−κτ(2N − 1 − j)}.
-        for (let j = 0; j < count; j++) {
-          weights[j] = Math.exp(-step * j) + Math.exp(-step * (2 * count - 1 - j));
-        }
-      }
+      const weights = coshWeights(kappa * sliceDays, count);
       return { status: 'scheduled', grid, weights, riskAversion };
     },
   };
