@@ -17,6 +17,8 @@ export interface CausalityOptions<Input> {
   readonly cuts?: number;
   /** Seed of the cuts and of the noise. @defaultValue 1 */
   readonly seed?: number;
+  /** Earliest cut: as many bars as the maker needs to build a detector at all. @defaultValue 1 */
+  readonly minimumBars?: number;
   /**
    * Bars compared after a snapshot was restored at a cut; fewer save time on long series.
    * @defaultValue to the end
@@ -67,8 +69,16 @@ export function assertCausal<Input, Label extends string>(
   const resumeBars = checkInteger(options.resumeBars ?? data.length, code, ['resumeBars'], {
     min: 1,
   });
-  if (data.length < 2) misuse(code, ['data'], data.length, 'Give at least two bars.');
-  const cuts = chooseCuts(random.fork('cuts'), data.length, wanted);
+  const earliest = checkInteger(options.minimumBars ?? 1, code, ['minimumBars'], { min: 1 });
+  if (data.length <= earliest) {
+    misuse(
+      code,
+      ['data'],
+      data.length,
+      `Give more than ${earliest} bars, to leave room for a cut.`,
+    );
+  }
+  const cuts = chooseCuts(random.fork('cuts'), earliest, data.length, wanted);
   const noise = options.noise ?? ((source) => data[source.nextInteger(data.length)] as Input);
 
   const reference = run(make(data), data, []);
@@ -116,10 +126,11 @@ export function assertCausal<Input, Label extends string>(
   };
 }
 
-function chooseCuts(random: Random, length: number, wanted: number): number[] {
+function chooseCuts(random: Random, earliest: number, length: number, wanted: number): number[] {
   const cuts = new Set<number>();
-  const most = Math.min(wanted, length - 1);
-  while (cuts.size < most) cuts.add(1 + random.nextInteger(length - 1));
+  const places = length - earliest;
+  const most = Math.min(wanted, places);
+  while (cuts.size < most) cuts.add(earliest + random.nextInteger(places));
   return [...cuts].sort((a, b) => a - b);
 }
 

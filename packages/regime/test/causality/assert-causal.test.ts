@@ -160,6 +160,11 @@ describe('other faults are caught', () => {
     expect(caught(() => assertCausal(make, rows.slice(0, 1))).code).toBe(
       'regime/bad-causality-test',
     );
+    expect(caught(() => assertCausal(make, rows, { minimumBars: 320 })).code).toBe(
+      'regime/bad-causality-test',
+    );
+    const late = assertCausal(make, rows, { cuts: 9, minimumBars: 313 });
+    expect(late.cuts).toEqual([313, 314, 315, 316, 317, 318, 319]);
     expect(caught(() => assertCausal(make, rows, { cuts: 0 })).code).toBe(
       'regime/bad-causality-test',
     );
