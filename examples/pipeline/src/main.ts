@@ -3,19 +3,19 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { PlimsollError } from '@plimsoll/core';
 import { createFileJournal } from '@plimsoll/core/node';
-import { readCommandLine } from './command-line.ts';
+import { type Command, readCommandLine, usage } from './command-line.ts';
 import { preflight } from './data/preflight.ts';
-import { type SelectedMarket, selectMarket } from './data/select-market.ts';
-import { JOURNAL_PATH, OUT_FOLDER, REPORT_PATH } from './output-paths.ts';
+import { selectMarket, shownPath } from './data/select-market.ts';
+import { OUT_FOLDER, outputPaths } from './output-paths.ts';
 import { startProgress } from './progress.ts';
 import { assembleReport } from './report/assemble-report.ts';
 import { renderReport } from './report/render-report.ts';
 import { textTable } from './report/text-table.ts';
 import { provePrefix } from './study/causality.ts';
 import { comparePaths } from './study/comparison.ts';
-import { regimePath } from './study/regime-path.ts';
 import { sensitivityTable } from './study/sensitivity.ts';
 import { decideStrategies } from './study/strategies.ts';
+import { readingsOf } from './system/recorded-regime.ts';
 import { assumptions, mainRun, type RunOptions } from './system/run-options.ts';
 import { runPipeline } from './system/run-pipeline.ts';
 import type { RunRecord } from './system/run-record.ts';
@@ -41,29 +41,31 @@ const refitFacts = (record: RunRecord, causalComparisons: number) => {
   };
 };
 
-const run = async (selected: SelectedMarket): Promise<void> => {
+const run = async ({ selection, out }: Command): Promise<void> => {
   const started = performance.now();
+  const selected = selectMarket(selection);
   const { market } = selected;
   console.log(market.title);
   const facts = preflight(market);
   for (const fact of facts) console.log(`  checked: ${fact}`);
-  mkdirSync(OUT_FOLDER, { recursive: true });
-  rmSync(JOURNAL_PATH, { force: true });
+  const output = outputPaths(out);
+  mkdirSync(out, { recursive: true });
+  rmSync(output.journal, { force: true });
 
-  const journal = createFileJournal(JOURNAL_PATH);
+  const journal = createFileJournal(output.journal);
   const main = await stage('main run', (onProgress) =>
-    runPipeline(selected, mainRun, journal, { onProgress }),
+    runPipeline(selected, mainRun, { journal, onProgress }),
   );
   const mainSeconds = (performance.now() - started) / 1000;
+  const regime = readingsOf(main.record);
   const variant = (name: string, change: Partial<RunOptions>) =>
     stage(name, (onProgress) =>
-      runPipeline(selected, { ...mainRun, ...change }, undefined, { onProgress }),
+      runPipeline(selected, { ...mainRun, ...change }, { readings: regime, onProgress }),
     );
   const lagged = await variant('information lagged by one month', { lagMonths: 1 });
   const unguarded = await variant('without the drawdown machine', { drawdownMachine: false });
 
   const causal = await stage('prefix test', () => provePrefix(market, mainRun));
-  const regime = regimePath(market, mainRun);
   const strategies = decideStrategies(market, regime, mainRun, mainRun.windowMonths);
   const paths = comparePaths(market, strategies, {
     nav: assumptions.openingCash,
@@ -84,7 +86,7 @@ const run = async (selected: SelectedMarket): Promise<void> => {
     refits: refitFacts(main.record, causal),
     sensitivity,
   });
-  writeFileSync(REPORT_PATH, await stage('report', () => renderReport(data)));
+  writeFileSync(output.report, await stage('report', () => renderReport(data)));
 
   console.log('');
   for (const [label, value] of data.headline) console.log(`  ${label}: ${value}`);
@@ -93,15 +95,18 @@ const run = async (selected: SelectedMarket): Promise<void> => {
   console.log(
     '\nA handful of assets chosen in hindsight: returns here prove nothing about the method.',
   );
-  console.log('report   out/report.html');
-  console.log('journal  out/journal.jsonl   npm run replay verifies and recomputes it');
+  const path = shownPath(output.journal);
+  const replay = out === OUT_FOLDER ? 'npm run replay' : `npm run replay -- ${path}`;
+  console.log(`report   ${shownPath(output.report)}`);
+  console.log(`journal  ${path}   ${replay} verifies and recomputes it`);
   const total = (performance.now() - started) / 1000;
   console.log(`main run ${mainSeconds.toFixed(1)} s, everything ${total.toFixed(1)} s`);
 };
 
 try {
-  const selection = readCommandLine(process.argv.slice(2));
-  if (selection !== null) await run(selectMarket(selection));
+  const command = readCommandLine(process.argv.slice(2));
+  if (command === null) console.log(usage);
+  else await run(command);
 } catch (error) {
   if (!PlimsollError.is(error)) throw error;
   console.error(error.message);

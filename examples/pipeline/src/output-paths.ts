@@ -1,11 +1,18 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const inOut = (name: string): string =>
-  fileURLToPath(new URL(`../../../out/${name}`, import.meta.url));
+/** Folder of what the main job writes unless `--out` names another, below the repository root. */
+export const OUT_FOLDER: string = fileURLToPath(new URL('../../../out/', import.meta.url));
 
-/** Folder of everything the main job writes, below the repository root. */
-export const OUT_FOLDER: string = inOut('');
-/** Journal of the main run. */
-export const JOURNAL_PATH: string = inOut('journal.jsonl');
-/** Report of the main run. */
-export const REPORT_PATH: string = inOut('report.html');
+/** The files of one run. */
+export interface OutputPaths {
+  /** Journal of the main run. */
+  readonly journal: string;
+  /** Report of the main run. */
+  readonly report: string;
+}
+
+/** Where a run writes within `folder`. */
+export function outputPaths(folder: string): OutputPaths {
+  return { journal: join(folder, 'journal.jsonl'), report: join(folder, 'report.html') };
+}

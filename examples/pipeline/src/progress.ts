@@ -11,14 +11,8 @@ export interface Progress {
 /** A bar on a terminal, one plain line a stage elsewhere. */
 export function startProgress(stage: string): Progress {
   if (!process.stderr.isTTY) {
-    let announced = false;
-    return {
-      update: () => {
-        if (!announced) process.stderr.write(`${stage} …\n`);
-        announced = true;
-      },
-      stop: () => undefined,
-    };
+    process.stderr.write(`${stage} …\n`);
+    return { update: () => undefined, stop: () => undefined };
   }
   const bar = new SingleBar({
     format: `${stage} {bar} {percentage} %`,
@@ -27,16 +21,12 @@ export function startProgress(stage: string): Progress {
     barsize: 30,
     stream: process.stderr,
   });
-  let started = false;
+  bar.start(1, 0);
   return {
     update: (done, total) => {
-      if (!started) bar.start(total, 0);
-      started = true;
       bar.setTotal(total);
       bar.update(Math.min(done, total));
     },
-    stop: () => {
-      if (started) bar.stop();
-    },
+    stop: () => bar.stop(),
   };
 }

@@ -1,17 +1,20 @@
-// npm run replay: verifies out/journal.jsonl and recomputes every derived event.
+// npm run replay [-- path]: verifies a journal, out/journal.jsonl if none is named, and recomputes
+// every derived event.
 
 import { existsSync } from 'node:fs';
 import { PlimsollError } from '@plimsoll/core';
 import { readLines } from '@plimsoll/core/node';
-import { JOURNAL_PATH } from './output-paths.ts';
+import { shownPath, userPath } from './data/select-market.ts';
+import { OUT_FOLDER, outputPaths } from './output-paths.ts';
 import { startProgress } from './progress.ts';
 import { replayPipeline } from './system/replay-pipeline.ts';
 
-const path = process.argv[2] ?? JOURNAL_PATH;
+const named = process.argv[2];
+const path = named === undefined ? outputPaths(OUT_FOLDER).journal : userPath(named);
 
 const run = (): number => {
   if (!existsSync(path)) {
-    console.error(`No journal at ${path}. Run npm start first.`);
+    console.error(`No journal at ${shownPath(path)}. Run npm start first.`);
     return 1;
   }
   const progress = startProgress('replay');
@@ -25,7 +28,11 @@ const run = (): number => {
         `identical: ${outcome.derived} derived events recomputed from ${outcome.inputs} inputs in ${seconds} s`,
       );
       console.log(`head ${outcome.head.hash} after ${outcome.head.links} links`);
-      return outcome.dropped === null ? 0 : 1;
+      if (outcome.dropped === null) return 0;
+      console.error(
+        `dropped: from line ${outcome.dropped.line} on, ${outcome.dropped.lines} without a link`,
+      );
+      return 1;
     case 'differs': {
       const { line, event, type, recorded, recomputed } = outcome.difference;
       console.error(`differs first at line ${line}: ${type} ${event}`);
@@ -34,7 +41,7 @@ const run = (): number => {
       return 1;
     }
     case 'broken-chain':
-      console.error(`broken chain: ${JSON.stringify(outcome.fault)}`);
+      console.error(`broken chain at line ${outcome.fault.line}: ${outcome.fault.reason}`);
       return 1;
     default:
       console.error('cancelled');

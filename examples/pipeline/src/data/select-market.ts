@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { MarketData } from './market-data.ts';
 import { type UserMarketOptions, userMarket } from './user-market.ts';
 import { vegaMarket } from './vega-market.ts';
@@ -24,9 +24,18 @@ export interface SelectedMarket {
   readonly selection: DataSelection;
 }
 
-/** Paths on the command line are relative to where the user stood, not to where npm runs. */
+/** Where the user stood, which is not where npm runs. */
+const stand = (): string => process.env['INIT_CWD'] ?? process.cwd();
+
+/** Paths on the command line are relative to where the user stood. */
 export function userPath(path: string): string {
-  return resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
+  return resolve(stand(), path);
+}
+
+/** A path as the user would write it: relative when it lies below where they stood. */
+export function shownPath(path: string): string {
+  const short = relative(stand(), path);
+  return short.startsWith('..') ? path : short;
 }
 
 /** Reads the selected data. */

@@ -21,7 +21,6 @@ export const sensitivityGrid: readonly Partial<Varied>[] = [
   { costScale: 3 },
   { states: 3 },
   { seed: 2 },
-  { seed: 3 },
 ];
 
 const describe = (change: Partial<Varied>): string => {

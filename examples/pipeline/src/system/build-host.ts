@@ -1,4 +1,4 @@
-import type { HostBus, Json, Vocabulary } from '@plimsoll/core';
+import { type HostBus, type Json, misuse, type Vocabulary } from '@plimsoll/core';
 import { collectSlices, ledgerAgent } from '@plimsoll/core/agent';
 import { createHost, type Host } from '@plimsoll/core/host';
 import { brownianPath } from '@plimsoll/execution';
@@ -8,10 +8,11 @@ import { regimeAgent } from '@plimsoll/regime/agent';
 import { multiModelPreset, type RiskGateConfig } from '@plimsoll/risk';
 import { riskAgent } from '@plimsoll/risk/agent';
 import type { MarketData } from '../data/market-data.ts';
-import { nextSession } from '../data/next-session.ts';
 import type { DataSelection } from '../data/select-market.ts';
+import type { DatedReading } from '../study/regime-path.ts';
 import { decisionAgent } from './decision-agent.ts';
-import { impactOf, marketSources, schedulerOf } from './market-sources.ts';
+import { impactOf, marketSources, schedulerOf, sessionsAfter } from './market-sources.ts';
+import { recordedRegime } from './recorded-regime.ts';
 import { detectorOf, feedOf } from './regime-detector.ts';
 import { ACCOUNT, assumptions, DETECTOR, type RunOptions, UNIVERSE, VENUE } from './run-options.ts';
 
@@ -25,6 +26,11 @@ export interface HostParts {
   readonly options: RunOptions;
   /** How the data was read, for the journal's header: replay reads it again the same way. */
   readonly selection: DataSelection;
+  /**
+   * Regime readings of a run over the same index with the same model, told again instead of fitted
+   * again; for comparison runs only. @defaultValue fitted here
+   */
+  readonly readings?: readonly DatedReading[];
 }
 
 const gateOf = (options: RunOptions): RiskGateConfig => {
@@ -32,12 +38,25 @@ const gateOf = (options: RunOptions): RiskGateConfig => {
   return options.drawdownMachine ? preset : { ...preset, machines: [] };
 };
 
+/** The regime agent: the model on the bus, or what it read in another run. */
+const regimeAgents = ({ market: { index }, options, readings }: HostParts) => {
+  if (index === null) return [];
+  const detector = detectorOf(index, options);
+  return [
+    readings === undefined
+      ? regimeAgent({ detectorName: DETECTOR, detector, feed: feedOf(index) })
+      : regimeAgent({ detectorName: DETECTOR, ...recordedRegime(readings, detector.labels) }),
+  ];
+};
+
 /**
  * The whole chain: slices, ledger, regime, decision, rebalancing, risk gate, execution, simulated
  * venue. Agents hear of one another only through events.
  */
-export function buildHost({ bus, market, options, selection }: HostParts): Host<Vocabulary> {
-  const sources = marketSources(market, options);
+export function buildHost(parts: HostParts): Host<Vocabulary> {
+  const { bus, market, options, selection } = parts;
+  const sessions = sessionsAfter(market);
+  const sources = marketSources(market, options, [...sessions.values()]);
   const venue = simulatedVenue({
     ...sources,
     venue: VENUE,
@@ -45,10 +64,12 @@ export function buildHost({ bus, market, options, selection }: HostParts): Host<
     path: brownianPath(),
     impact: impactOf(options.costScale),
   });
-  const sessionAfter = (at: number) => {
-    const month = market.months.findLast(({ closeAt }) => closeAt <= at);
-    const { openAt, closeAt } = nextSession(market, month?.day ?? '');
-    return { startAt: openAt, endAt: closeAt };
+  const nextSession = (decidedAt: number): { startAt: number; endAt: number } => {
+    const session = sessions.get(decidedAt);
+    if (session === undefined) {
+      return misuse('pipeline/no-session', ['at'], decidedAt, 'Decide at a month-end close.');
+    }
+    return { startAt: session.openAt, endAt: session.closeAt };
   };
   const first = market.months[0];
   return createHost<Vocabulary>({
@@ -62,15 +83,7 @@ export function buildHost({ bus, market, options, selection }: HostParts): Host<
         universe: UNIVERSE,
         members: market.assets.filter((asset) => first?.prices[asset] !== undefined),
       }),
-      ...(market.index === null
-        ? []
-        : [
-            regimeAgent({
-              detectorName: DETECTOR,
-              detector: detectorOf(market.index, options),
-              feed: feedOf(market.index),
-            }),
-          ]),
+      ...regimeAgents(parts),
       decisionAgent({
         assets: market.assets,
         windowMonths: options.windowMonths,
@@ -82,7 +95,7 @@ export function buildHost({ bus, market, options, selection }: HostParts): Host<
         account: ACCOUNT,
         baseCurrency: assumptions.currency,
         costBps: assumptions.keptBackBps,
-        terms: (_, __, at) => sessionAfter(at),
+        terms: (_, __, at) => nextSession(at),
       }),
       executionAgent({
         ...sources,

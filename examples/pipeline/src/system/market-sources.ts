@@ -9,7 +9,7 @@ import {
   type Scheduler,
   trailingProfile,
 } from '@plimsoll/execution';
-import type { MarketData } from '../data/market-data.ts';
+import type { MarketData, TradingDay } from '../data/market-data.ts';
 import { nextSession } from '../data/next-session.ts';
 import { calendarOf } from './instruments.ts';
 import { assumptions, type RunOptions } from './run-options.ts';
@@ -30,9 +30,21 @@ export function impactOf(costScale: number): ImpactModel {
   });
 }
 
-/** What executor and venue know of the market: the same model on both sides. */
-export function marketSources(market: MarketData, options: RunOptions): MarketSources {
-  const sessions = market.months.map((month) => nextSession(market, month.day));
+/** The session in which each month end's decision is traded, by the close that decides. */
+export function sessionsAfter(market: MarketData): ReadonlyMap<number, TradingDay> {
+  return new Map(market.months.map((month) => [month.closeAt, nextSession(market, month.day)]));
+}
+
+/**
+ * What executor and venue know of the market: the same model on both sides.
+ *
+ * @param sessions - Sessions to trade in besides the data's own days.
+ */
+export function marketSources(
+  market: MarketData,
+  options: RunOptions,
+  sessions: readonly TradingDay[],
+): MarketSources {
   return {
     profiler: trailingProfile({
       lookbackBars: 35,
