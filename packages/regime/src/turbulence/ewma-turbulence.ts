@@ -1,38 +1,21 @@
-import { checkInteger, checkNumber, misuse, type Snapshot } from '@plimsoll/core';
+import type { Snapshot } from '@plimsoll/core';
 import { fSurvival } from '@plimsoll/numerics/distributions';
 import { identityOf, plainJson, restoredState } from '../detector/identity-of.ts';
 import { type LabelAge, nextAge, noLabel } from '../detector/label-age.ts';
 import { type Observation, readObservation } from '../detector/observation.ts';
 import type { LiveRegimeDetector, RegimeDetector } from '../detector/regime-detector.ts';
 import { outOfRange } from '../hmm/out-of-range.ts';
-import { checkAlarm, sounds, type TurbulenceAlarm, turbulenceAlarms } from './alarm.ts';
+import { sounds } from './alarm.ts';
 import { absorb, type EwmaFactor, seedFactor, squaredDistance } from './ewma-factor.ts';
 import { createRecentRanks } from './recent-ranks.ts';
+import {
+  type EwmaTurbulenceOptions,
+  resolveTurbulence,
+  type TurbulenceSettings,
+} from './turbulence-options.ts';
 
 /** Labels of {@link ewmaTurbulence}. */
 export type TurbulenceLabel = 'calm' | 'turbulent';
-
-/** Options of {@link ewmaTurbulence}. */
-export interface EwmaTurbulenceOptions {
-  /** Columns observed, in order. */
-  readonly columns: readonly string[];
-  /** Weight of the past at each bar, in (0, 1). @defaultValue 0.97 */
-  readonly decay?: number;
-  /** Bars from which mean and covariance are first estimated. @defaultValue 60 */
-  readonly seedBars?: number;
-  /** Past distances among which a new one is ranked. @defaultValue 1000 */
-  readonly historyBars?: number;
-  /** When the label is `turbulent`. @defaultValue turbulenceAlarms.rankOnePercent */
-  readonly alarm?: TurbulenceAlarm;
-}
-
-/** Defaults of {@link ewmaTurbulence}. */
-export const ewmaTurbulenceDefaults: Required<Omit<EwmaTurbulenceOptions, 'columns'>> = {
-  decay: 0.97,
-  seedBars: 60,
-  historyBars: 1000,
-  alarm: turbulenceAlarms.rankOnePercent,
-};
 
 interface TurbulenceState {
   readonly bars: number;
@@ -46,42 +29,6 @@ interface TurbulenceState {
 
 /** Beyond this a squared distance is bad data, not turbulence. */
 const farthest = 1e300;
-
-interface Settings extends Required<EwmaTurbulenceOptions> {
-  /** Bars an equally weighted window of the same precision would have. */
-  readonly effectiveBars: number;
-}
-
-function checkSettings(options: EwmaTurbulenceOptions): Settings {
-  const { columns, decay, seedBars, historyBars, alarm } = {
-    ...ewmaTurbulenceDefaults,
-    ...options,
-  };
-  const code = 'regime/bad-turbulence';
-  if (columns.length === 0 || new Set(columns).size !== columns.length) {
-    misuse('regime/wrong-columns', ['columns'], columns, 'Name each observed column once.');
-  }
-  checkNumber(decay, code, ['decay'], { min: 0, above: true, max: 1 - 1e-9 });
-  checkInteger(seedBars, code, ['seedBars'], { min: columns.length + 2 });
-  checkInteger(historyBars, code, ['historyBars'], { min: 1, max: 1e6 });
-  const effectiveBars = (1 + decay) / (1 - decay);
-  if (effectiveBars <= columns.length) {
-    misuse(
-      code,
-      ['decay'],
-      decay,
-      `Give more memory: ${columns.length} columns need (1 + decay) / (1 - decay) above as many.`,
-    );
-  }
-  return {
-    columns: [...columns],
-    decay,
-    seedBars,
-    historyBars,
-    alarm: checkAlarm(alarm, historyBars),
-    effectiveBars,
-  };
-}
 
 /**
  * Financial turbulence (Chow, Jacquier, Kritzman and Lowry, 1999; Kritzman and Li, 2010): the squared
@@ -97,7 +44,7 @@ function checkSettings(options: EwmaTurbulenceOptions): Settings {
 export function ewmaTurbulence(
   options: EwmaTurbulenceOptions,
 ): RegimeDetector<Observation, TurbulenceLabel> {
-  const settings = checkSettings(options);
+  const settings = resolveTurbulence(options);
   const { columns, decay, seedBars, historyBars, alarm } = settings;
   const detector: RegimeDetector<Observation, TurbulenceLabel> = {
     kind: 'ewma-turbulence',
@@ -112,7 +59,7 @@ export function ewmaTurbulence(
 
 function startTurbulence(
   detector: RegimeDetector<Observation, TurbulenceLabel>,
-  { columns, decay, seedBars, historyBars, alarm, effectiveBars }: Settings,
+  { columns, decay, seedBars, historyBars, alarm, effectiveBars }: TurbulenceSettings,
   from: Snapshot | undefined,
 ): LiveRegimeDetector<Observation, TurbulenceLabel> {
   const identity = identityOf(detector);
