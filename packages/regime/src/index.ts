@@ -105,9 +105,8 @@ export type {
 } from './persistence/persistence-filter.ts';
 // turbulence
 export { type TurbulenceAlarm, type TurbulenceUnit, turbulenceAlarms } from './turbulence/alarm.ts';
+export { ewmaTurbulence, type TurbulenceLabel } from './turbulence/ewma-turbulence.ts';
 export {
   type EwmaTurbulenceOptions,
-  ewmaTurbulence,
   ewmaTurbulenceDefaults,
-  type TurbulenceLabel,
-} from './turbulence/ewma-turbulence.ts';
+} from './turbulence/turbulence-options.ts';
