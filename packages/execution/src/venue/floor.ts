@@ -85,10 +85,10 @@ export interface Listing {
 export function listingOf({ memory, now }: Floor, child: ChildOrder): Listing | Reason {
   const instrument = memory.instrument(child.instrumentId, now);
   if (instrument === null) return venueReason('unknown-instrument', child.instrumentId);
-  const known = memory.price(child.instrumentId)?.price ?? child.limitPrice;
+  const known = memory.price(child.instrumentId);
   if (known === null) return venueReason('no-price', `${child.instrumentId} has no price.`);
   try {
-    return { instrument, market: memory.profile(instrument, known, now, now) };
+    return { instrument, market: memory.profile(instrument, known.price, now, now) };
   } catch (error) {
     if (!PlimsollError.is(error)) throw error;
     return venueReason('no-market', error.message);

@@ -17,7 +17,7 @@ export interface Anchor {
 
 /** Prices of a simulated venue: market data, a path from it, and what our trading left behind. */
 export interface SimulatedPrices {
-  /** Mid price now, or `null` before any market data. */
+  /** Mid price now; the arrival price of `market` before any market data. */
   mid(instrument: Instrument, market: MarketProfile, at: UnixMs): number;
   /** Moves the price for good, until the next market data. */
   displace(instrumentId: string, by: number): void;
@@ -35,15 +35,15 @@ export function createSimulatedPrices(
   const anchors = new Map<string, Anchor>(from.map(([id, anchor]) => [id, { ...anchor }]));
   const walks = new Map<string, PathWalk>();
 
-  const anchorOf = (instrumentId: string, market: MarketProfile, at: UnixMs): Anchor => {
+  const anchorOf = (
+    instrumentId: string,
+    market: MarketProfile,
+    last: { readonly price: number; readonly at: UnixMs },
+  ): Anchor => {
     const known = anchors.get(instrumentId);
-    const last = memory.price(instrumentId);
-    if (known !== undefined) {
-      if (last === null || (known.at === last.at && known.price === last.price)) return known;
-    }
+    if (known !== undefined && known.at === last.at && known.price === last.price) return known;
     const { dailyVolatility } = market;
-    const { price, at: pricedAt } = last ?? { price: market.arrivalPrice, at };
-    const anchor: Anchor = { price, at: pricedAt, dailyVolatility, shift: 0 };
+    const anchor: Anchor = { price: last.price, at: last.at, dailyVolatility, shift: 0 };
     anchors.set(instrumentId, anchor);
     walks.delete(instrumentId);
     return anchor;
@@ -52,7 +52,8 @@ export function createSimulatedPrices(
   return {
     mid(instrument, market, at) {
       const { instrumentId } = instrument;
-      const anchor = anchorOf(instrumentId, market, at);
+      const last = memory.price(instrumentId) ?? { price: market.arrivalPrice, at };
+      const anchor = anchorOf(instrumentId, market, last);
       if (path === null) return anchor.price + anchor.shift;
       let walk = walks.get(instrumentId);
       if (walk === undefined) {
