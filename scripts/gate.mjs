@@ -28,6 +28,8 @@ const lanes = [
       run: ['scripts/verify-readme.mjs'],
       when: () => existsSync(join(root, 'README.md')),
     },
+    // After `readme`, which runs `npm start`: its journal is what the page shows.
+    { name: 'vocabulary', run: ['scripts/write-vocabulary.mjs', '--check'] },
   ],
 ];
 
