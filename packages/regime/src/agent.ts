@@ -1,18 +1,20 @@
 // The regime detector on the bus. Only this entry sees a bus.
 
+// the agent
 export {
-  type RegimeAgentConfig,
-  type RegimeAgentEvents,
   regimeAgent,
   regimeAgentDefaults,
+  type RegimeAgentConfig,
+  type RegimeAgentEvents,
 } from './agents/regime-agent.ts';
+// where its inputs come from
 export {
-  type BarFeed,
   barFeed,
-  type FeatureValues,
   featureFeed,
-  type RegimeFeed,
-  type SliceFeed,
   sliceFeatureFeed,
   sliceFeed,
+  type BarFeed,
+  type FeatureValues,
+  type RegimeFeed,
+  type SliceFeed,
 } from './agents/regime-feed.ts';
