@@ -49,14 +49,14 @@ export type DualEnd =
   | { readonly end: 'infeasible'; readonly conflict: readonly ConflictMember[] };
 
 /** The worst violation in volatility units, equalities first, the lowest index among equals. */
-function worstViolation(engine: Engine): Violation | null {
+function worstViolation(engine: Engine, ignored: ReadonlySet<number>): Violation | null {
   const { n, m, side, rowSide, curvature, rowLength, program } = engine;
   const size = pointSize(engine);
   let worst: Violation | null = null;
   let worstScore = 0;
   let wantEquality = false;
   for (let r = 0; r < m; r += 1) {
-    if (rowSide[r] !== 0) continue;
+    if (rowSide[r] !== 0 || ignored.has(n + r)) continue;
     const excess = rowExcess(engine, r);
     if (excess === 0) continue;
     const equality = program.rowLower[r] === program.rowUpper[r];
@@ -70,7 +70,7 @@ function worstViolation(engine: Engine): Violation | null {
   }
   if (wantEquality) return worst;
   for (let i = 0; i < n; i += 1) {
-    if (side[i] !== 0) continue;
+    if (side[i] !== 0 || ignored.has(i)) continue;
     const excess = variableExcess(engine, i, size);
     const score = Math.abs(excess) * Math.sqrt(curvature[i] as number);
     if (score > worstScore) {
@@ -215,8 +215,23 @@ function conflictOf(
   return members;
 }
 
+/** Whether the weighted bounds of a conflict are apart by more than rounding. */
+function isApart(engine: Engine, conflict: readonly ConflictMember[]): boolean {
+  const { lower, upper, rowLower, rowUpper } = engine.program;
+  let gap = 0;
+  let size = 0;
+  for (const { kind, index, side, weight } of conflict) {
+    const limits =
+      kind === 'variable' ? (side < 0 ? lower : upper) : side < 0 ? rowLower : rowUpper;
+    const term = weight * side * (limits[index] as number);
+    gap -= term;
+    size += Math.abs(term);
+  }
+  return gap > 1e-11 * size;
+}
+
 /** Pulls one violated limit in, dropping what blocks. Returns `null` when it holds. */
-function pullIn(engine: Engine, violation: Violation): DualEnd | null {
+function pullIn(engine: Engine, violation: Violation, ignored: Set<number>): DualEnd | null {
   const { n, m, program, x, y, v } = engine;
   let { amount } = violation;
   let multiplier = 0;
@@ -228,7 +243,11 @@ function pullIn(engine: Engine, violation: Violation): DualEnd | null {
     const [blocked, dualStep] = blocking(engine, direction);
     const fullStep = direction.rate > 0 ? amount / direction.rate : Number.POSITIVE_INFINITY;
     if (blocked < 0 && direction.rate === 0) {
-      return { end: 'infeasible', conflict: conflictOf(engine, violation, direction) };
+      const conflict = conflictOf(engine, violation, direction);
+      if (isApart(engine, conflict)) return { end: 'infeasible', conflict };
+      // The limits meet in a point and rounding put it outside one of them: that one holds as well.
+      ignored.add(violation.index);
+      return null;
     }
     const step = Math.min(dualStep, fullStep);
     for (let i = 0; i < n; i += 1) {
@@ -295,14 +314,15 @@ function makeDualFeasible(engine: Engine): 'fine' | 'singular' {
  * @internal
  */
 export function pullInViolations(engine: Engine): DualEnd {
+  const ignored = new Set<number>();
   for (let repair = 0; repair < 8; repair += 1) {
     if (makeDualFeasible(engine) === 'singular') return { end: 'singular' };
     let moved = false;
     for (;;) {
-      const violation = worstViolation(engine);
+      const violation = worstViolation(engine, ignored);
       if (violation === null) break;
       moved = true;
-      const end = pullIn(engine, violation);
+      const end = pullIn(engine, violation, ignored);
       if (end !== null) return end;
     }
     if (!moved) return { end: 'done' };

@@ -80,7 +80,7 @@ function settleExactly(engine: Engine): DualEnd | null {
   engine.regularisation = 0;
   if (factorise(engine) !== 'singular') {
     const end = solvePhases(engine);
-    if (end.end !== 'singular') return end;
+    if (end.end !== 'singular' && end.end !== 'stuck') return end;
   }
   engine.side.set(side);
   engine.rowSide.set(rowSide);
@@ -105,7 +105,9 @@ export function solveProximally(engine: Engine): SolveEnd {
     engine.regularisation = schedule[Math.min(round, schedule.length - 1)] as number;
     const { regularisation } = engine;
     const end = solvePhases(engine);
-    if (end.end !== 'done') return end;
+    // A round that rounding kept from settling still moves the centre in the right direction.
+    const last = round === rounds - 1;
+    if (end.end !== 'done' && (end.end !== 'stuck' || last)) return end;
     const exact = settleExactly(engine);
     if (exact !== null) return exact;
     engine.regularisation = regularisation;
@@ -114,7 +116,7 @@ export function solveProximally(engine: Engine): SolveEnd {
       const away = Math.abs((x[i] as number) - (centre[i] as number));
       residual = Math.max(residual, regularisation * Math.sqrt(curvature[i] as number) * away);
     }
-    if (residual <= settled * gradientScale(engine)) return { end: 'done' };
+    if (end.end === 'done' && residual <= settled * gradientScale(engine)) return { end: 'done' };
     const ray = round === 0 ? null : descentRay(engine);
     if (ray !== null) return { end: 'unbounded', ray };
     centre.set(x);

@@ -2,7 +2,7 @@ import { dotRun } from '../linear-algebra/tile.ts';
 import { adoptWorkingSet, createEngine, type Engine, isPinned, workingSetOf } from './engine.ts';
 import { factorise } from './factor.ts';
 import { guessWorkingSet } from './first-guess.ts';
-import { addQuadraticTimes, refreshGradient, solveWorkingSet } from './kkt.ts';
+import { addQuadraticTimes, refreshGradient, settleWorkingSet } from './kkt.ts';
 import type { QpOutcome, QpSolution } from './outcome.ts';
 import type { ConflictMember, QuadraticProgram, WorkingSet } from './program.ts';
 import { solvePhases, solveProximally } from './proximal.ts';
@@ -44,6 +44,19 @@ function obviousConflict(program: QuadraticProgram): readonly ConflictMember[] |
   return null;
 }
 
+/** A point that is nothing but the rounding of what the objective wants, where nothing is allowed. */
+function flush({ n, program, x, curvature }: Engine): void {
+  const { linear, lower, upper, rowLower, rowUpper } = program;
+  let wanted = 0;
+  for (let i = 0; i < n; i += 1) {
+    wanted = Math.max(wanted, Math.abs(linear[i] as number) / (curvature[i] as number));
+  }
+  const nothing = x.every((value) => Math.abs(value) <= 1e-14 * wanted);
+  const allowed = (low: Float64Array, high: Float64Array): boolean =>
+    low.every((limit, i) => limit <= 0 && (high[i] as number) >= 0);
+  if (nothing && allowed(lower, upper) && allowed(rowLower, rowUpper)) x.fill(0);
+}
+
 /**
  * Solves once more on the final working set. A free variable that rounding left outside goes onto its
  * limit but stays free: at a degenerate vertex fixing it would lose the multipliers.
@@ -51,7 +64,7 @@ function obviousConflict(program: QuadraticProgram): readonly ConflictMember[] |
 function polish(engine: Engine): void {
   const { n, program, x, side } = engine;
   if (factorise(engine) === 'singular') return;
-  solveWorkingSet(engine, 2);
+  settleWorkingSet(engine);
   for (let i = 0; i < n; i += 1) {
     if (side[i] !== 0) continue;
     x[i] = Math.min(
@@ -59,6 +72,7 @@ function polish(engine: Engine): void {
       program.upper[i] as number,
     );
   }
+  flush(engine);
 }
 
 function solutionOf(engine: Engine, proximal: boolean): QpSolution {

@@ -14,7 +14,7 @@ interface Gradient {
   readonly curved: number;
   /** Linear part. */
   readonly straight: number;
-  /** Sum of the magnitudes of both. */
+  /** Sum of the magnitudes of all that was added up; a portfolio without risk has these, and no value. */
   readonly terms: number;
 }
 
@@ -28,7 +28,6 @@ function gradientOf(
   const size = new Float64Array(n);
   let curved = 0;
   let straight = 0;
-  let straightSize = 0;
   for (let j = 0; j < n; j += 1) {
     const weight = weights[j] as number;
     if (weight === 0) continue;
@@ -39,7 +38,10 @@ function gradientOf(
       size[i] = (size[i] as number) + Math.abs(term);
     }
   }
+  const [volatility, held] = largestOf(covariance, weights);
+  const floor = noise * risk * volatility * held;
   let largest = 0;
+  let terms = floor * volatility * held;
   for (let i = 0; i < n; i += 1) {
     const weight = weights[i] as number;
     const own = (ridge?.[i] ?? 0) * weight;
@@ -47,14 +49,33 @@ function gradientOf(
     curved += ((value[i] as number) * weight) / 2;
     const slope = linear[i] as number;
     value[i] = (value[i] as number) + slope;
-    size[i] = (size[i] as number) + Math.abs(own) + Math.abs(slope);
     straight += slope * weight;
-    straightSize += Math.abs(slope * weight);
+    const root = Math.sqrt(covariance[i * n + i] as number);
+    size[i] = (size[i] as number) + Math.abs(own) + Math.abs(slope) + floor * root;
+    terms += Math.abs(weight) * (size[i] as number);
     largest = Math.max(largest, size[i] as number);
   }
   // An asset without risk or return has no terms of its own; the others lend it theirs.
   for (let i = 0; i < n; i += 1) if (size[i] === 0) size[i] = largest || 1;
-  return { value, size, curved, straight, terms: Math.abs(curved) + straightSize };
+  return { value, size, curved, straight, terms };
+}
+
+/**
+ * Weights are doubles: rounding the largest by 2^-52 moves a gradient by that share of the market's own
+ * scale, and that must stay below the tolerance of 1e-10.
+ */
+const noise = 2 ** -19;
+
+/** Largest volatility of an asset, and largest weight. */
+function largestOf(covariance: Float64Array, weights: Float64Array): readonly [number, number] {
+  const n = weights.length;
+  let volatility = 0;
+  let weight = 0;
+  for (let i = 0; i < n; i += 1) {
+    volatility = Math.max(volatility, Math.sqrt(covariance[i * n + i] as number));
+    weight = Math.max(weight, Math.abs(weights[i] as number));
+  }
+  return [volatility, weight];
 }
 
 interface Sides {
@@ -114,8 +135,9 @@ function shareOut(
   return states.flatMap((state) => {
     if (!state.atMin && !state.atMax) return [];
     if (!isOwn(state)) {
-      const at = rowStates.indexOf(state);
-      return at < 0 ? [] : [{ state, multiplier: rows[at] as number }];
+      const value = rows[rowStates.indexOf(state)] ?? 0;
+      const right = value > 0 ? state.atMin : state.atMax;
+      return [{ state, multiplier: right ? value : 0 }];
     }
     const asset = state.limit.assets[0] as number;
     const coefficient = state.limit.coefficients[0] as number;

@@ -74,16 +74,20 @@ export function verifyRiskless(
   let variance = 0;
   let largest = 0;
   let gross = 0;
+  let spread = 0;
   for (let i = 0; i < n; i += 1) {
     const weight = weights[i] as number;
-    largest = Math.max(largest, market.covariance[i * n + i] as number);
+    const own = market.covariance[i * n + i] as number;
+    largest = Math.max(largest, own);
     gross += Math.abs(weight);
+    spread += Math.abs(weight) * Math.sqrt(own);
     for (let j = 0; j < n; j += 1) {
       variance += weight * (market.covariance[i * n + j] as number) * (weights[j] as number);
     }
   }
-  const spread = largest * gross * gross;
-  const curvature = spread > 0 ? Math.abs(variance) / spread : 0;
+  // Against what it holds, or, where that has hardly any risk of its own, against the market.
+  const scale = Math.max(spread * spread, 1e-10 * largest * gross * gross);
+  const curvature = scale > 0 ? Math.abs(variance) / scale : 0;
   let excess = -hurdle;
   let size = Math.abs(hurdle);
   weights.forEach((weight, i) => {
@@ -93,6 +97,6 @@ export function verifyRiskless(
   const slope = size > 0 ? excess / size : 0;
   return {
     detail: { proof: 'ray', primal, curvature, slope },
-    verified: primal <= 1e-12 && curvature <= 1e-18 && slope > 1e-9,
+    verified: primal <= 1e-12 && curvature <= 1e-13 && slope > 1e-9,
   };
 }

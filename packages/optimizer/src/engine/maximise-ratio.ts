@@ -92,6 +92,9 @@ export function maximiseRatio(
     const now = probe(t);
     if ('status' in now) return now;
     last = now;
+    if (now.excess > 0 && riskless(program, now)) {
+      return { status: 'unbounded', ray: now.solved.x };
+    }
     const gap = now.variance - t * now.excess;
     if (Math.abs(gap) <= settled * Math.max(now.variance, t * Math.abs(now.excess))) {
       return now.solved;
@@ -112,12 +115,20 @@ export function maximiseRatio(
   return { ...last.solved, status: 'iteration-limit' };
 }
 
-/** Whether a portfolio has no variance beyond rounding: ten digits of volatility less than its parts. */
+/**
+ * Whether a portfolio has no variance beyond rounding: against the volatilities of what it holds, or,
+ * where it holds only riskless assets, against the market's.
+ */
 function riskless({ quadratic }: QuadraticProgram, { solved: { x }, variance }: Probe): boolean {
+  const n = x.length;
   let spread = 0;
-  const volatility = Math.sqrt(largestVariance(quadratic, x.length));
-  for (const weight of x) spread += Math.abs(weight) * volatility;
-  return !(variance > 1e-20 * spread * spread);
+  let gross = 0;
+  x.forEach((weight, i) => {
+    spread += Math.abs(weight) * Math.sqrt(quadratic[i * n + i] as number);
+    gross += Math.abs(weight);
+  });
+  const market = largestVariance(quadratic, n) * gross * gross;
+  return !(variance > 1e-14 * spread * spread && variance > 1e-24 * market);
 }
 
 function largestVariance(quadratic: Float64Array, n: number): number {
