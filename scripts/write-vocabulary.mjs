@@ -168,10 +168,12 @@ const tokensOf = (text) =>
   text.replace(/[0-9a-f]{8}…/g, '<hash>').match(/"[^"]*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?|[^\s]/g) ??
   [];
 
+/** Whole numbers are equal or not; others may differ by what functions such as exp do in other engines. */
 const alike = (left, right) => {
   if (left === right) return true;
   const [a, b] = [Number(left), Number(right)];
-  return Math.abs(a - b) <= 1e-6 * Math.max(1e-6, Math.abs(a), Math.abs(b));
+  if (Number.isInteger(a) && Number.isInteger(b)) return false;
+  return Math.abs(a - b) <= 1e-9 * Math.max(1e-3, Math.abs(a), Math.abs(b));
 };
 
 if (process.argv.includes('--check')) {
