@@ -31,16 +31,20 @@ export function measuresOf(returns: readonly number[]): MonthlyMeasures {
   };
 }
 
+/** Without the sign of a number that rounds to 0. */
+const fixed = (value: number, digits: number): string =>
+  (Number(value.toFixed(digits)) + 0).toFixed(digits);
+
 /** A fraction as per cent with one decimal, or the reason why there is none. */
 export function percent(measure: Measure | number): string {
   const value = typeof measure === 'number' ? measure : measure.value;
   if (value === null) return typeof measure === 'number' ? '' : (measure.reason ?? 'none');
-  return `${(100 * value).toFixed(1)} %`;
+  return `${fixed(100 * value, 1)} %`;
 }
 
 /** A ratio with two decimals, or the reason why there is none. */
 export function ratio(measure: Measure | number): string {
   const value = typeof measure === 'number' ? measure : measure.value;
   if (value === null) return typeof measure === 'number' ? '' : (measure.reason ?? 'none');
-  return value.toFixed(2);
+  return fixed(value, 2);
 }
