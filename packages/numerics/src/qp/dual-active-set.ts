@@ -1,5 +1,6 @@
 import { dotRun } from '../linear-algebra/tile.ts';
 import { solveLower, solveLowerTransposed } from '../linear-algebra/triangular.ts';
+import { conflictOf, isApart } from './conflict.ts';
 import { dependenceOn } from './dependence.ts';
 import { type Engine, isEquality, isPinned, type PhaseEnd } from './engine.ts';
 import {
@@ -14,86 +15,13 @@ import {
 } from './factor.ts';
 import { addQuadraticTimes, solveSchur, solveWorkingSet, subtractRows } from './kkt.ts';
 import type { ConflictMember } from './program.ts';
-import {
-  gradientScale,
-  pointSize,
-  rowExcess,
-  variableExcess,
-  wrongRow,
-  wrongVariable,
-} from './tolerance.ts';
-
-/** A violated limit: variable `index`, or row `index - n`. */
-interface Violation {
-  readonly index: number;
-  /** `-1` below the lower limit, `1` above the upper. */
-  readonly side: number;
-  readonly amount: number;
-}
-
-/** Direction in which point and multipliers move while a violated limit is pulled in. */
-interface Direction {
-  /** Change of the free variables; all zero when the limit depends on the working set. */
-  readonly z: Float64Array;
-  /** Change of the multipliers of the active rows. */
-  readonly dy: Float64Array;
-  /** Change of the multipliers of the fixed variables. */
-  readonly dv: Float64Array;
-  /** How fast the violation falls; zero when it cannot. */
-  readonly rate: number;
-}
+import { gradientScale, wrongRow, wrongVariable } from './tolerance.ts';
+import { type Direction, insideNormal, type Violation, worstViolation } from './violation.ts';
 
 /** End of the dual method. @internal */
 export type DualEnd =
   | { readonly end: PhaseEnd }
   | { readonly end: 'infeasible'; readonly conflict: readonly ConflictMember[] };
-
-/** The worst violation in volatility units, equalities first, the lowest index among equals. */
-function worstViolation(engine: Engine, ignored: ReadonlySet<number>): Violation | null {
-  const { n, m, side, rowSide, curvature, rowLength, program } = engine;
-  const size = pointSize(engine);
-  let worst: Violation | null = null;
-  let worstScore = 0;
-  let wantEquality = false;
-  for (let r = 0; r < m; r += 1) {
-    if (rowSide[r] !== 0 || ignored.has(n + r)) continue;
-    const excess = rowExcess(engine, r);
-    if (excess === 0) continue;
-    const equality = program.rowLower[r] === program.rowUpper[r];
-    const score = Math.abs(excess) / (rowLength[r] as number);
-    if (score > worstScore || (equality && !wantEquality)) {
-      if (wantEquality && !equality) continue;
-      worst = { index: n + r, side: Math.sign(excess), amount: Math.abs(excess) };
-      worstScore = score;
-      wantEquality ||= equality;
-    }
-  }
-  if (wantEquality) return worst;
-  for (let i = 0; i < n; i += 1) {
-    if (side[i] !== 0 || ignored.has(i)) continue;
-    const excess = variableExcess(engine, i, size);
-    const score = Math.abs(excess) * Math.sqrt(curvature[i] as number);
-    if (score > worstScore) {
-      worst = { index: i, side: Math.sign(excess), amount: Math.abs(excess) };
-      worstScore = score;
-    }
-  }
-  return worst;
-}
-
-/** The violated limit's normal on the free variables, pointing inside. */
-function insideNormal(engine: Engine, violation: Violation): Float64Array {
-  const { n, program, free, freeCount } = engine;
-  const normal = new Float64Array(freeCount);
-  const sign = -violation.side;
-  for (let j = 0; j < freeCount; j += 1) {
-    const i = free[j] as number;
-    if (violation.index >= n) {
-      normal[j] = sign * (program.rows[(violation.index - n) * n + i] as number);
-    } else if (i === violation.index) normal[j] = sign;
-  }
-  return normal;
-}
 
 function directionOf(engine: Engine, violation: Violation): Direction {
   const { n, m, program, free, freeCount, active, activeCount, factor, stride } = engine;
@@ -174,60 +102,6 @@ function blocking(engine: Engine, { dy, dv }: Direction): readonly [number, numb
     consider(n + r, -s * (y[r] as number), s * (dy[r] as number), rowLength[r] as number);
   }
   return [best, step];
-}
-
-/** Members of the contradiction: the violated limit and what the direction runs up against. */
-function conflictOf(
-  engine: Engine,
-  violation: Violation,
-  { dy, dv }: Direction,
-): readonly ConflictMember[] {
-  const { n, m, side, rowSide, rowLength, curvature } = engine;
-  const members: ConflictMember[] = [];
-  const add = (index: number, direction: number, weight: number): void => {
-    members.push({
-      kind: index < n ? 'variable' : 'row',
-      index: index < n ? index : index - n,
-      side: direction < 0 ? -1 : 1,
-      weight,
-    });
-  };
-  add(violation.index, violation.side, 1);
-  const own =
-    violation.index < n
-      ? 1 / Math.sqrt(curvature[violation.index] as number)
-      : (rowLength[violation.index - n] as number);
-  const matters = (change: number, unit: number): boolean => Math.abs(change) * unit > 1e-9 * own;
-  for (let i = 0; i < n; i += 1) {
-    const change = dv[i] as number;
-    if (side[i] === 0 || !matters(change, 1 / Math.sqrt(curvature[i] as number))) continue;
-    add(i, isPinned(engine, i) ? -Math.sign(change) : (side[i] as number), Math.abs(change));
-  }
-  for (let r = 0; r < m; r += 1) {
-    const change = dy[r] as number;
-    if (rowSide[r] === 0 || !matters(change, rowLength[r] as number)) continue;
-    add(
-      n + r,
-      isEquality(engine, r) ? -Math.sign(change) : (rowSide[r] as number),
-      Math.abs(change),
-    );
-  }
-  return members;
-}
-
-/** Whether the weighted bounds of a conflict are apart by more than rounding. */
-function isApart(engine: Engine, conflict: readonly ConflictMember[]): boolean {
-  const { lower, upper, rowLower, rowUpper } = engine.program;
-  let gap = 0;
-  let size = 0;
-  for (const { kind, index, side, weight } of conflict) {
-    const limits =
-      kind === 'variable' ? (side < 0 ? lower : upper) : side < 0 ? rowLower : rowUpper;
-    const term = weight * side * (limits[index] as number);
-    gap -= term;
-    size += Math.abs(term);
-  }
-  return gap > 1e-11 * size;
 }
 
 /** Pulls one violated limit in, dropping what blocks. Returns `null` when it holds. */
