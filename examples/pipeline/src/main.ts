@@ -14,7 +14,7 @@ import { textTable } from './report/text-table.ts';
 import { provePrefix } from './study/causality.ts';
 import { comparePaths } from './study/comparison.ts';
 import { sensitivityTable } from './study/sensitivity.ts';
-import { decideStrategies } from './study/strategies.ts';
+import { decideStrategies, firstHeldDecision } from './study/strategies.ts';
 import { readingsOf } from './system/recorded-regime.ts';
 import { assumptions, mainRun, type RunOptions } from './system/run-options.ts';
 import { runPipeline } from './system/run-pipeline.ts';
@@ -48,6 +48,7 @@ const run = async ({ selection, out }: Command): Promise<void> => {
   console.log(market.title);
   const facts = preflight(market);
   for (const fact of facts) console.log(`  checked: ${fact}`);
+  firstHeldDecision(market, mainRun);
   const output = outputPaths(out);
   mkdirSync(out, { recursive: true });
   rmSync(output.journal, { force: true });
@@ -65,7 +66,8 @@ const run = async ({ selection, out }: Command): Promise<void> => {
   const lagged = await variant('information lagged by one month', { lagMonths: 1 });
   const unguarded = await variant('without the drawdown machine', { drawdownMachine: false });
 
-  const causal = await stage('prefix test', () => provePrefix(market, mainRun));
+  const causal =
+    market.index === null ? 0 : await stage('prefix test', () => provePrefix(market, mainRun));
   const strategies = decideStrategies(market, regime, mainRun, mainRun.windowMonths);
   const paths = comparePaths(market, strategies, {
     nav: assumptions.openingCash,

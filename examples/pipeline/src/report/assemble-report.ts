@@ -63,18 +63,31 @@ const run = (name: string, points: readonly Point[]): Series => ({ name, points 
 /** Rows of the comparison table for what the bus runs traded. */
 export function tradedRows(parts: ReportParts): readonly (readonly string[])[] {
   const row = (name: string, record: RunRecord) => {
+    const returns = tradedReturns(record);
+    if (returns.length === 0) return [name, 'too few months', '', '', '', '', ''];
     const turnover = tradedTurnover(record);
     const yearly = (12 * turnover.reduce((sum, value) => sum + value, 0)) / turnover.length;
-    const returns = tradedReturns(record);
     const [title, , net, ...rest] = comparisonRow(name, returns, returns, yearly);
     return [title ?? '', '–', net ?? '', ...rest];
   };
+  const traded = parts.market.index === null ? 'minimum variance' : 'regime exposure';
   return [
-    row('as traded: regime exposure, gate and drawdown machine', parts.main),
+    row(`as traded: ${traded}, gate and drawdown machine`, parts.main),
     row('as traded: the same without the drawdown machine', parts.unguarded),
     row('as traded: information lagged by one month', parts.lagged),
   ];
 }
+
+const regimeLines = ({ market, refits }: ReportParts): readonly (readonly [string, string])[] =>
+  market.index === null
+    ? [['regime', 'none: the data has no daily rows']]
+    : [
+        [
+          'regime fits, past labels they would change',
+          `${whole(refits.refits)}, ${whole(refits.relabelled)}`,
+        ],
+        ['readings compared by the prefix test', whole(refits.causalComparisons)],
+      ];
 
 /** Everything the report shows, from finished runs. */
 export function assembleReport(parts: ReportParts): ReportData {
@@ -96,11 +109,7 @@ export function assembleReport(parts: ReportParts): ReportData {
       ['orders, fills', `${whole(main.requested.length)}, ${whole(main.fills.length)}`],
       ['shortfall surprise, z', shortfall.zScore.toFixed(2)],
       ['turnover a year, both sides', `${annualTurnover(paths.regimeExposure).toFixed(1)} ×`],
-      [
-        'regime fits, past labels they would change',
-        `${whole(parts.refits.refits)}, ${whole(parts.refits.relabelled)}`,
-      ],
-      ['readings compared by the prefix test', whole(parts.refits.causalComparisons)],
+      ...regimeLines(parts),
       ['journal events', whole(parts.head.seq)],
       ['journal head', parts.head.hash.slice(0, 16)],
     ],

@@ -28,6 +28,11 @@ export function windowReturns(assets: readonly string[], window: readonly MonthE
   return returnsOf(prices, { kind: 'simple' });
 }
 
+/** Whether so many assets can hold everything at the largest weight each. */
+export function canInvestAll(count: number): boolean {
+  return count * assumptions.maximumWeight >= 1;
+}
+
 /** Smallest weight of an eligible asset; with 20 or more the usual one would leave no choice. */
 export function smallestWeight(count: number): number {
   return count * assumptions.minimumWeight < 1 ? assumptions.minimumWeight : 0.5 / count;
@@ -80,8 +85,10 @@ export function firstDecision(market: MarketData, windowMonths: number, lagMonth
     const closeAt = (market.months[month] as MonthEnd).closeAt;
     const window = market.months.slice(month - windowMonths, month + 1);
     const eligible = eligibleAssets(market.assets, window).length;
-    const enough = eligible * assumptions.maximumWeight >= 1;
-    if (enough && (market.index === null || (warm !== undefined && warm.closeAt < closeAt))) {
+    if (
+      canInvestAll(eligible) &&
+      (market.index === null || (warm !== undefined && warm.closeAt < closeAt))
+    ) {
       return Math.min(month + lagMonths, market.months.length);
     }
   }

@@ -31,6 +31,30 @@ const scaled = (decision: MonthlyDecision, factor: number): MonthlyDecision => (
 });
 
 /**
+ * First month end to decide at, with a month after it to hold the decision.
+ *
+ * @param startWindow - Window that fixes the first decision, so that variants cover the same months.
+ * @throws PlimsollError `pipeline/too-few-months` when there is none.
+ */
+export function firstHeldDecision(
+  market: MarketData,
+  options: Pick<RunOptions, 'windowMonths' | 'lagMonths'>,
+  startWindow: number = options.windowMonths,
+): number {
+  const first = Math.max(
+    firstDecision(market, startWindow),
+    firstDecision(market, options.windowMonths, options.lagMonths),
+  );
+  if (first < market.months.length - 1) return first;
+  return misuse(
+    'pipeline/too-few-months',
+    ['months'],
+    market.months.length,
+    `Give at least ${startWindow + 2} months with three assets and, for a regime, ${assumptions.regimeWarmupBars + 1} daily rows before the first decision.`,
+  );
+}
+
+/**
  * Decides every month from the first full window to the last month but one, whose return is still
  * known. With a lag, everything is read as of that many month ends earlier.
  *
@@ -47,18 +71,7 @@ export function decideStrategies(
   const minimumVariance: MonthlyDecision[] = [];
   const exposure: number[] = [];
   let worstResidual = 0;
-  const first = Math.max(
-    firstDecision(market, startWindow),
-    firstDecision(market, options.windowMonths, options.lagMonths),
-  );
-  if (first >= market.months.length - 1) {
-    misuse(
-      'pipeline/too-few-months',
-      ['months'],
-      market.months.length,
-      `Give at least ${startWindow + 2} months with three assets and, for a regime, ${assumptions.regimeWarmupBars + 1} daily rows before the first decision.`,
-    );
-  }
+  const first = firstHeldDecision(market, options, startWindow);
   for (let month = first; month < market.months.length - 1; month++) {
     const known = month - options.lagMonths;
     const window = market.months.slice(known - options.windowMonths, known + 1);

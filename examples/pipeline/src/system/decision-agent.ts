@@ -13,7 +13,12 @@ import {
 } from '@plimsoll/core';
 import { solve } from '@plimsoll/optimizer';
 import type { MonthEnd } from '../data/market-data.ts';
-import { decisionProblem, eligibleAssets, windowReturns } from '../study/decide-weights.ts';
+import {
+  canInvestAll,
+  decisionProblem,
+  eligibleAssets,
+  windowReturns,
+} from '../study/decide-weights.ts';
 import { HIGH_VOLATILITY } from './regime-detector.ts';
 import { ACCOUNT, assumptions, DETECTOR, STRATEGY, UNIVERSE } from './run-options.ts';
 
@@ -86,6 +91,7 @@ export function decisionAgent(config: DecisionConfig): Agent<Events, DecisionPol
         const regime = regimes.findLast(({ at }) => at < knownAt);
         if (config.regime && regime === undefined) return;
         const assets = eligibleAssets(config.assets, window);
+        if (!canInvestAll(assets.length)) return;
         const outcome = solve(decisionProblem(windowReturns(assets, window)));
         if (outcome.status !== 'optimal') {
           context.publish('portfolio.target-failed', {
