@@ -1,6 +1,6 @@
 // The output that README.md shows is the true one. A fenced block after `<!-- output: npm start -->` must equal
-// what the command prints to standard output, with times, memory and hashes masked.
-import { existsSync, readFileSync } from 'node:fs';
+// what the command prints to standard output, with times, memory and hashes masked. `--write` puts it there instead.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { conclude, npm, root } from './workspace.mjs';
 
@@ -34,18 +34,25 @@ const linesOf = (output) =>
     .split('\n');
 
 const problems = [];
+const isWriting = process.argv.includes('--write');
+let rewritten = text;
 if (markers !== claims.length) {
   problems.push(
     `README.md: ${markers} output markers, but ${claims.length} are followed by a fenced block.`,
   );
 }
 
-for (const [, command, claimed] of claims) {
+for (const [whole, command, claimed] of claims) {
   const { code, stdout, output } = await npm(['--silent', ...command.split(' ')], {
     env: { ...process.env, NO_COLOR: '1', CI: 'true' },
   });
   if (code !== 0) {
     problems.push(`npm ${command} ended with code ${code}:\n${output}`);
+    continue;
+  }
+  if (isWriting) {
+    const opening = whole.slice(0, whole.indexOf('\n', whole.indexOf('```')) + 1);
+    rewritten = rewritten.replace(whole, () => `${opening}${stdout.trim()}\n\`\`\``);
     continue;
   }
   const [left, right] = [linesOf(claimed), linesOf(stdout)];
@@ -65,6 +72,8 @@ for (const [, command, claimed] of claims) {
     );
   }
 }
+
+if (rewritten !== text) writeFileSync(page, rewritten);
 
 conclude(
   problems,
