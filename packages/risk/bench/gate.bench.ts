@@ -3,7 +3,6 @@ import { defineInstrument, type Instrument, type Order } from '@plimsoll/core';
 import { bench, describe } from 'vitest';
 import {
   createRiskGate,
-  drawdown,
   grossExposure,
   orderNotional,
   positionCap,
@@ -12,6 +11,7 @@ import {
   type RiskGate,
   type RiskInputEvent,
 } from '../src/index.ts';
+import { drawdown } from '../src/machines.ts';
 
 const share = (instrumentId: string): Instrument =>
   defineInstrument({

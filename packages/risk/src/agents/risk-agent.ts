@@ -5,15 +5,11 @@ import {
   type Event,
   type OrderEvents,
 } from '@plimsoll/core';
-import {
-  type GateEffect,
-  type RiskInput,
-  type RiskInputEvent,
-  riskInputTypes,
-} from '../gate/apply-event.ts';
+import type { GateEffect } from '../gate/apply-event.ts';
 import { createRiskGate } from '../gate/create-risk-gate.ts';
 import type { RiskGateConfig } from '../gate/gate-config.ts';
 import type { RiskOutput } from '../gate/risk-effect.ts';
+import { type RiskInput, type RiskInputEvent, riskInputTypes } from '../gate/risk-input.ts';
 
 /** The slice of the vocabulary a risk agent needs. */
 export type RiskAgentEvents = RiskInput & RiskOutput & OrderEvents;

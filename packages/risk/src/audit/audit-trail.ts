@@ -1,8 +1,7 @@
 import type { AnyEvent, Event, Order, OrderEvents, UnixMs } from '@plimsoll/core';
 import type { DecisionCertificate } from '../certificate/decision.ts';
-import { type RiskInputEvent, riskInputTypes } from '../gate/apply-event.ts';
-import { createRiskGate } from '../gate/create-risk-gate.ts';
-import type { RiskGateConfig } from '../gate/gate-config.ts';
+import type { RiskGate } from '../gate/create-risk-gate.ts';
+import { type RiskInputEvent, riskInputTypes } from '../gate/risk-input.ts';
 
 /** One decision as the journal holds it. */
 export interface AuditRecord {
@@ -59,12 +58,16 @@ const comparable = (status: string, order: Order, certificate: DecisionCertifica
   JSON.stringify({ status, order, certificate: { ...certificate, chainHead: null } });
 
 /**
- * Feeds a journal to a fresh gate of the same configuration and compares every decision with the
- * one on record. Together with core's verification of the chain this shows that the records were
+ * Feeds a journal to a gate of the same configuration and compares every decision with the one on
+ * record. Together with core's verification of the chain this shows that the records were
  * neither edited nor decided by other rules.
+ *
+ * @param gate - A fresh gate: `createRiskGate(config)`.
  */
-export function auditJournal(config: RiskGateConfig, events: Iterable<Event>): AuditOutcome {
-  const gate = createRiskGate(config);
+export function auditJournal(
+  gate: Pick<RiskGate, 'decide' | 'apply'>,
+  events: Iterable<Event>,
+): AuditOutcome {
   const listened: readonly string[] = riskInputTypes;
   const pending = new Map<string, string>();
   let decisions = 0;

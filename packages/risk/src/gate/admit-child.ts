@@ -15,9 +15,8 @@ import type { CheckedConfig } from './gate-config.ts';
 import type { GateState } from './gate-state.ts';
 import { gateView, scopeSubject } from './gate-view.ts';
 import { judge } from './judge.ts';
+import { reason } from './reason.ts';
 import type { RiskEffect } from './risk-effect.ts';
-
-const reason = (code: string, message: string): Reason => ({ code, message, limit: null });
 
 const againstReservation = (
   { child, action }: ChildRequested,
@@ -31,13 +30,13 @@ const againstReservation = (
   if (others + needed > reservation.leavesLots) {
     faults.push(
       reason(
-        'risk/over-reservation',
+        'over-reservation',
         `${others + needed} lots would stand at venues; ${reservation.leavesLots} are reserved.`,
       ),
     );
   }
   if (action === 'submit' && reservation.children.has(child.childId)) {
-    faults.push(reason('risk/duplicate-child-id', `${child.childId} was sent before.`));
+    faults.push(reason('duplicate-child-id', `${child.childId} was sent before.`));
   }
   const { order } = reservation;
   const same =
@@ -46,7 +45,7 @@ const againstReservation = (
     child.side === order.side;
   if (!same) {
     faults.push(
-      reason('risk/child-differs', 'Account, instrument or side differ from the approved order.'),
+      reason('child-differs', 'Account, instrument or side differ from the approved order.'),
     );
   }
   return faults;
@@ -88,20 +87,17 @@ export function admitChild(
   if (action !== 'cancel') {
     if (reservation === undefined || instrument === null) {
       reasons.push(
-        reason(
-          'risk/no-reservation',
-          `No approved order ${child.orderId} in ${child.instrumentId}.`,
-        ),
+        reason('no-reservation', `No approved order ${child.orderId} in ${child.instrumentId}.`),
       );
     } else {
       const intent = childIntent(child, reservation.order, instrument);
       const verdict = killVerdict(state.kills, scopeSubject(intent));
       if (!Number.isSafeInteger(child.lots) || child.lots < 1) {
-        reasons.push(reason('risk/invalid-child-lots', `Lots ${child.lots} is not at least 1.`));
+        reasons.push(reason('invalid-child-lots', `Lots ${child.lots} is not at least 1.`));
       }
       for (const price of [child.limitPrice, child.stopPrice]) {
         if (price !== null && !isOnTick(instrument, price)) {
-          reasons.push(reason('risk/off-tick', `Price ${price} is not on the tick grid.`));
+          reasons.push(reason('off-tick', `Price ${price} is not on the tick grid.`));
         }
       }
       reasons.push(...againstReservation(request, reservation));
@@ -110,7 +106,7 @@ export function admitChild(
       const reducing =
         reducibleUnits({ ...exposure, workingBuyUnits: 0, workingSellUnits: 0 }, child.side) > 0;
       if (verdict === 'nothing' || (verdict === 'reductions-only' && !reducing)) {
-        reasons.push(reason('risk/killed', 'A kill covers this order.'));
+        reasons.push(reason('killed', 'A kill covers this order.'));
       }
       const judgement = judge(
         intent,

@@ -1,15 +1,4 @@
-import type {
-  AccountEvents,
-  ChildEvents,
-  ChildState,
-  FillEvents,
-  Instrument,
-  MarketEvents,
-  OrderEvents,
-  PortfolioChanged,
-  PortfolioEvents,
-  RiskEvents,
-} from '@plimsoll/core';
+import type { ChildState, Instrument, PortfolioChanged } from '@plimsoll/core';
 import { admitChild } from './admit-child.ts';
 import type { AmendEffect } from './amend.ts';
 import { confirmAmendment, decideAmendment } from './amend.ts';
@@ -20,33 +9,7 @@ import { changeWorking, type GateState } from './gate-state.ts';
 import { advanceKills, applyKill, applyReset, type NextId } from './kill-requests.ts';
 import { advanceMachines, monitorLimits } from './monitor.ts';
 import type { RiskEffect } from './risk-effect.ts';
-
-/** Events a gate listens to. Others are no concern of its state. */
-export type RiskInput = Pick<
-  MarketEvents,
-  'market.instrument-defined' | 'market.bar' | 'market.mark' | 'market.quote'
-> &
-  Pick<PortfolioEvents, 'portfolio.changed' | 'portfolio.valued'> &
-  Pick<AccountEvents, 'account.reconciled'> &
-  Pick<
-    OrderEvents,
-    'order.filled' | 'order.completed' | 'order.amend-requested' | 'order.amended'
-  > &
-  Pick<ChildEvents, 'child.requested' | 'child.changed'> &
-  FillEvents &
-  Pick<RiskEvents, 'risk.kill-requested' | 'risk.reset-requested' | 'risk.override-requested'>;
-
-/** One event for the gate. Only `type` and `payload` matter, and `at` for time. */
-export type RiskInputEvent = {
-  [K in keyof RiskInput & string]: {
-    /** Event type. */
-    readonly type: K;
-    /** Payload. */
-    readonly payload: RiskInput[K];
-    /** Bus time, Unix ms. */
-    readonly at: number;
-  };
-}[keyof RiskInput & string];
+import type { RiskInput, RiskInputEvent } from './risk-input.ts';
 
 /** Everything a handler may need. */
 interface Gate {
@@ -181,11 +144,6 @@ const handlers: {
     },
   ],
 };
-
-/** Event types {@link applyEvent} understands, in a fixed order for subscribing. */
-export const riskInputTypes: readonly (keyof RiskInput & string)[] = Object.keys(
-  handlers,
-) as (keyof RiskInput & string)[];
 
 /** Moves the state by one event and says what to publish. */
 export function applyEvent(event: RiskInputEvent, gate: Gate): GateEffect[] {

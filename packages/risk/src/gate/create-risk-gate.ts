@@ -2,12 +2,13 @@ import { checkNumber, type Lots, type Order, type Snapshot, type UnixMs } from '
 import type { RiskDecision } from '../certificate/decision.ts';
 import type { Kill } from '../kill-switch/kill-switch.ts';
 import type { RiskMachineReading } from '../machines/risk-machine.ts';
-import { applyEvent, type GateEffect, type RiskInputEvent } from './apply-event.ts';
+import { applyEvent, type GateEffect } from './apply-event.ts';
 import { type ChainHead, previewOrder, reserve } from './decide.ts';
 import { checkConfig, type RiskGateConfig } from './gate-config.ts';
 import { restoreGate, snapshotGate } from './gate-snapshot.ts';
 import { createGateState } from './gate-state.ts';
 import type { NextId } from './kill-requests.ts';
+import type { RiskInputEvent } from './risk-input.ts';
 
 /** What surrounds a gate; none of it is configuration. */
 export interface RiskGatePorts {

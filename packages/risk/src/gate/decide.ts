@@ -14,6 +14,7 @@ import type { CheckedConfig } from './gate-config.ts';
 import { changeWorking, type GateState } from './gate-state.ts';
 import { gateView, scopeSubject } from './gate-view.ts';
 import { type Judgement, judge } from './judge.ts';
+import { reason } from './reason.ts';
 
 /** Where the chain of the journal stands; see {@link DecisionCertificate.chainHead}. */
 export type ChainHead = () => string | null;
@@ -28,8 +29,6 @@ const nothing: Judgement = {
 };
 
 const refusal = (reasons: readonly Reason[]): Judgement => ({ ...nothing, reasons });
-
-const reason = (code: string, message: string): Reason => ({ code, message, limit: null });
 
 /** An order as limits see it. */
 export const intentOf = (order: Order, instrument: Instrument): OrderIntent => ({
@@ -53,17 +52,17 @@ const judgeOrder = (
 ): Judgement => {
   if (instrument === null) {
     return refusal([
-      reason('risk/unknown-instrument', `No definition of ${order.instrumentId} is in force.`),
+      reason('unknown-instrument', `No definition of ${order.instrumentId} is in force.`),
     ]);
   }
   const faults = checkOrder(order, instrument);
   if (faults.length > 0) return refusal(faults);
   if (state.reservations.has(order.orderId)) {
-    return refusal([reason('risk/duplicate-order-id', `${order.orderId} is already approved.`)]);
+    return refusal([reason('duplicate-order-id', `${order.orderId} is already approved.`)]);
   }
   const intent = intentOf(order, instrument);
   if (killVerdict(state.kills, scopeSubject(intent)) === 'nothing') {
-    return refusal([reason('risk/killed', 'A kill of level orders covers this order.')]);
+    return refusal([reason('killed', 'A kill of level orders covers this order.')]);
   }
   return judge(intent, config.limits, gateView(state));
 };

@@ -10,6 +10,7 @@ import {
   unitsPerLot,
 } from '@plimsoll/core';
 import type { Kill, KillStage } from '../kill-switch/kill-switch.ts';
+import { stateChanged } from '../machines/state-changed.ts';
 import type { GateState } from './gate-state.ts';
 import type { RiskEffect } from './risk-effect.ts';
 
@@ -217,20 +218,8 @@ export function applyReset(state: GateState, request: RiskResetRequested): RiskE
         misuse('risk/kill-in-progress', ['scope'], key, 'Wait for the stage done.');
       }
       state.kills = state.kills.filter((kill) => !mine.includes(kill));
-      return [
-        {
-          type: 'risk.state-changed',
-          payload: {
-            machine: KILL_SWITCH,
-            scope,
-            from: 'killed',
-            to: 'normal',
-            exposureFactor: 1,
-            measure: 0,
-            latched: false,
-          },
-        },
-      ];
+      const normal = { state: 'normal', exposureFactor: 1, measure: 0, latched: false };
+      return [stateChanged(KILL_SWITCH, scope, 'killed', normal)];
     }
     const running = state.machines.find(({ machine }) => machine.name === name);
     if (running === undefined) {
@@ -241,19 +230,6 @@ export function applyReset(state: GateState, request: RiskResetRequested): RiskE
       misuse('risk/nothing-to-reset', ['machine'], name, 'It is not latched.');
     }
     const after = running.live.update({ kind: 'reset' });
-    return [
-      {
-        type: 'risk.state-changed',
-        payload: {
-          machine: name,
-          scope: running.machine.scope,
-          from: before.state,
-          to: after.state,
-          exposureFactor: after.exposureFactor,
-          measure: after.measure,
-          latched: after.latched,
-        },
-      },
-    ];
+    return [stateChanged(name, running.machine.scope, before.state, after)];
   });
 }

@@ -1,6 +1,7 @@
 import type { LimitCheck, PortfolioValued } from '@plimsoll/core';
 import { withinBound } from '../limits/largest-lots.ts';
 import type { OrderIntent, RiskLimit } from '../limits/risk-limit.ts';
+import { stateChanged } from '../machines/state-changed.ts';
 import type { CheckedConfig } from './gate-config.ts';
 import type { GateState } from './gate-state.ts';
 import { gateView } from './gate-view.ts';
@@ -32,18 +33,7 @@ export function advanceMachines(state: GateState, valuation: PortfolioValued): R
     const before = live.reading();
     const after = live.update({ kind: 'valuation', valuation });
     if (after.state === before.state) continue;
-    effects.push({
-      type: 'risk.state-changed',
-      payload: {
-        machine: machine.name,
-        scope: machine.scope,
-        from: before.state,
-        to: after.state,
-        exposureFactor: after.exposureFactor,
-        measure: after.measure,
-        latched: after.latched,
-      },
-    });
+    effects.push(stateChanged(machine.name, machine.scope, before.state, after));
   }
   return effects;
 }

@@ -1,7 +1,8 @@
 import { createTestHost } from '@plimsoll/core/testing';
 import { describe, expect, test } from 'vitest';
 import { riskAgent } from '../../src/agent.ts';
-import { auditJournal, auditTrail, type RiskGateConfig } from '../../src/index.ts';
+import { auditJournal, auditTrail } from '../../src/audit.ts';
+import { createRiskGate, type RiskGateConfig } from '../../src/index.ts';
 import { positionLimit } from '../../src/limits/position-limit.ts';
 import { drawdown } from '../../src/machines/drawdown.ts';
 import { order, share, valuation } from '../support/fixtures.ts';
@@ -94,12 +95,15 @@ describe('audit as a projection of the journal', () => {
       ['b', 'scaled'],
       ['c', 'rejected'],
     ]);
-    expect(auditJournal(gate(), events)).toEqual({ status: 'identical', decisions: 3 });
+    expect(auditJournal(createRiskGate(gate()), events)).toEqual({
+      status: 'identical',
+      decisions: 3,
+    });
   });
 
   test('names the first decision that other rules would have made differently', () => {
     const { events } = run();
-    const outcome = auditJournal(gate(90), events);
+    const outcome = auditJournal(createRiskGate(gate(90)), events);
     const first = events.find(({ type }) => type === 'order.approved');
     expect(outcome).toMatchObject({ status: 'differs', eventId: first?.id });
   });
@@ -111,8 +115,10 @@ describe('audit as a projection of the journal', () => {
         ? { ...event, payload: { ...event.payload, order: { ...event.payload.order, lots: 41 } } }
         : event,
     );
-    expect(auditJournal(gate(), edited).status).toBe('differs');
+    expect(auditJournal(createRiskGate(gate()), edited).status).toBe('differs');
     const orphan = events.filter(({ type }) => type !== 'order.requested');
-    expect(auditJournal(gate(), orphan)).toMatchObject({ recomputed: 'no such request' });
+    expect(auditJournal(createRiskGate(gate()), orphan)).toMatchObject({
+      recomputed: 'no such request',
+    });
   });
 });

@@ -1,16 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import {
-  balancedPreset,
-  conservativePreset,
   createRiskGate,
-  drawdown,
-  multiModelPreset,
   orderNotional,
   positionCap,
   positionLimit,
   priceCollar,
-  strategicPlanPreset,
 } from '../../src/index.ts';
+import { drawdown } from '../../src/machines.ts';
+import {
+  balancedPreset,
+  conservativePreset,
+  multiModelPreset,
+  strategicPlanPreset,
+} from '../../src/presets.ts';
 import { apply, fillOf, hold, order, prime, share, valuation } from '../support/fixtures.ts';
 
 describe('configuration', () => {

@@ -1,6 +1,7 @@
 import type { ChildOrder, Order } from '@plimsoll/core';
 import { describe, expect, test } from 'vitest';
-import { createRiskGate, drawdown, positionLimit, priceCollar } from '../../src/index.ts';
+import { createRiskGate, positionLimit, priceCollar } from '../../src/index.ts';
+import { drawdown } from '../../src/machines.ts';
 import { apply, fillOf, hold, order, prime, share, valuation } from '../support/fixtures.ts';
 
 const newGate = () => {

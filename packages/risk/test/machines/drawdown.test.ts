@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { drawdown } from '../../src/index.ts';
+import { drawdown } from '../../src/machines.ts';
 import { valuation } from '../support/fixtures.ts';
 
 const path = (machine: ReturnType<typeof drawdown>, equity: readonly number[]) => {

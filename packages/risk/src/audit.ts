@@ -1,0 +1,8 @@
+// Decisions read back out of a journal, and recomputed.
+
+export {
+  type AuditOutcome,
+  type AuditRecord,
+  auditJournal,
+  auditTrail,
+} from './audit/audit-trail.ts';
