@@ -15,6 +15,7 @@ import {
   refitEvery,
   runBatch,
 } from '../src/index.ts';
+import { simulate, twoMarkets } from '../test/support/synthetic.ts';
 import { market } from './support/market.ts';
 
 describe('filter, one update', () => {
@@ -94,7 +95,7 @@ describe('whole fit, 10 starts', () => {
 });
 
 describe('live detector with scheduled refits', () => {
-  const { rows } = market(2, 2, 5000, 4);
+  const { rows } = simulate(twoMarkets, 5000, 1);
   bench(
     '5000 bars, 72 refits on an expanding window from 504, 10 starts each',
     () => {

@@ -38,8 +38,8 @@ function prepare(problem: EmProblem, start: HmmParameters): HmmParameters {
 }
 
 /**
- * Screens all seeded starts by a few iterations, then takes the warm starts and the best of the
- * screened ones to convergence.
+ * Takes the warm starts (or the first sound seeded one) to convergence, screens the other starts by a
+ * few iterations, then takes the best of those to convergence that did not settle at a known maximum.
  *
  * @internal
  */
@@ -85,7 +85,11 @@ export function search(
   const aborted = (): boolean => work.signal?.aborted === true;
   for (let index = 0; index < settings.starts && !aborted(); index += 1) {
     const start = startingPoint(problem, index, random.fork(`start-${index}`));
-    screened.push(climb(prepare(problem, start), settings.screeningIterations, 0));
+    // One maximum found early spares the runs that would end there too.
+    const isFirst = finished.length === 0;
+    const iterations = isFirst ? settings.maximumIterations : settings.screeningIterations;
+    const run = climb(prepare(problem, start), iterations, 0);
+    (isFirst && run.reason !== 'degenerate' ? finished : screened).push(run);
   }
   const promising = sound(screened).filter((run) => run.reason !== 'arrived');
   for (const run of promising.slice(0, settings.finalists)) {
