@@ -1,4 +1,3 @@
-
 /** What travels with every answer, so that anybody can check it. Each kind has a `verifyX`. */
 export interface Evidence<Detail = unknown> {
   /** Kind of proof, e.g. `kkt-certificate`, `risk-decision`. */
