@@ -55,12 +55,10 @@ export function seriesChart(series: readonly Series[], options: SeriesChartOptio
             scale: { zero: false, reverse: options.reverse ?? false },
             axis: { format: options.format, tickCount: 6 },
           },
-          // Earlier series are drawn wider, so that one lying on another still shows.
+          // The first series is drawn wider, so that another lying on it lets it show.
           strokeWidth: {
-            field: 'name',
-            type: 'nominal',
-            legend: null,
-            scale: { domain: names, range: names.map((_, i) => (i === 0 ? 3.6 : 1.4)) },
+            condition: { test: `datum.name === ${JSON.stringify(names[0] ?? '')}`, value: 3.6 },
+            value: 1.4,
           },
           color: {
             field: 'name',
