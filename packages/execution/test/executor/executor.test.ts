@@ -1,4 +1,4 @@
-import { createExecutor, twap } from '@plimsoll/execution';
+import { createExecutor, trailingProfile, twap } from '@plimsoll/execution';
 import { describe, expect, test } from 'vitest';
 import { errorCode } from '../support/error-code.ts';
 import { executorConfig, fill, parentOrder, report, rig } from '../support/executor-rig.ts';
@@ -204,6 +204,20 @@ describe('what goes wrong', () => {
     expect(desk.published('venue.reconciled').length).toBe(2);
   });
 
+  test('a lost cancel is asked for again; totals below ours are pointed out', () => {
+    const desk = rig(executorConfig({}, twap({ slices: 1 })));
+    desk.venue(fill('execution-1-1', 'f', 10));
+    control(desk, 'cancel');
+    desk.advanceTo(30_000);
+    desk.venue(
+      report('execution-1-1', { kind: 'status', working: true, cumulativeLots: 10, lots: 100 }),
+    );
+    expect(desk.cancels.length).toBe(2);
+    desk.venue(report('execution-1-1', { kind: 'cancelled', cumulativeLots: 4 }));
+    expect(desk.published('venue.reconciled')[0]?.differences[0]?.detail).toContain('4 lots');
+    expect(desk.published('order.completed')[0]).toMatchObject({ filledLots: 10 });
+  });
+
   test('silence: unknown, query, not found, sent again under a new id', () => {
     const desk = rig(executorConfig({}, twap({ slices: 1 })));
     desk.advanceTo(30_000);
@@ -324,6 +338,26 @@ const control = (
     control: what,
   });
 
+describe('after completion', () => {
+  test('an order that turns up late is taken back, and nothing completes again', () => {
+    const desk = rig(executorConfig({}, twap({ slices: 1 })));
+    desk.advanceTo(30_000);
+    desk.venue(report('execution-1-1', { kind: 'not-found' }));
+    control(desk, 'cancel');
+    expect(desk.published('order.completed')[0]).toMatchObject({ state: 'cancelled' });
+    desk.venue(ack('execution-1-1'));
+    expect(desk.cancels).toEqual(['execution-1-1']);
+    expect(desk.executor.describe().orders[0]).toMatchObject({ pendingCancelLots: 100 });
+    desk.advanceTo(90_000);
+    expect(desk.queries.length).toBeGreaterThan(1);
+    desk.venue(
+      report('execution-1-1', { kind: 'status', working: false, cumulativeLots: 0, lots: 100 }),
+    );
+    expect(desk.executor.describe().orders[0]).toMatchObject({ liveChildren: 0, wakeAt: null });
+    expect(desk.published('order.completed').length).toBe(1);
+  });
+});
+
 describe('requests are answered exactly once', () => {
   test('pause takes orders back, resume goes on, cancel ends', () => {
     const desk = rig();
@@ -428,6 +462,13 @@ describe('requests are answered exactly once', () => {
     expect(code({ instrumentId: 'other' })).toBe('execution/unknown-instrument');
     expect(code({ endAt: 0 })).toBe('execution/no-trading-time');
     expect(code({ lots: 0 })).toBe('execution/zero-lots');
+    const warming = {
+      ...executorConfig(),
+      profiler: trailingProfile({ lookbackBars: 3, tradingDaysPerBar: 1 }),
+    };
+    expect(rig(warming, [parentOrder()]).published('order.completed')[0]?.reason?.code).toBe(
+      'execution/profile-warming',
+    );
     const broken = rig(executorConfig(), [parentOrder({ lots: 1.5 })]);
     expect(broken.published('order.request-refused')[0]?.code).toBe('execution/bad-order');
     const twice = rig(executorConfig(), [parentOrder(), parentOrder()]);

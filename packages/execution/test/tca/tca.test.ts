@@ -86,6 +86,52 @@ describe('implementationShortfall', () => {
   });
 });
 
+describe('createCostAnalysis', () => {
+  const bar = (at: number, close: number) => ({
+    instrumentId: 'acme',
+    openAt: at - 1,
+    closeAt: at,
+    knownAt: at,
+    open: close,
+    high: close,
+    low: close,
+    close,
+    volume: null,
+    price: 'trade' as const,
+    adjusted: false,
+    session: 'regular',
+    final: true,
+    revision: 0,
+  });
+
+  test('judges what is unfilled at the last price, and keeps foreign fees apart', () => {
+    const coin = {
+      kind: 'coin-fee',
+      version: 1,
+      params: {},
+      fee: () => ({ amount: 0.5, currency: 'BNB' }),
+    };
+    const host = tradingHost({ venue: { fees: coin } });
+    openMarket(host);
+    approve(host, { type: 'limit', limitPrice: 50.4, decisionPrice: 49 });
+    host.clock.advanceTo(dayMs / 2);
+    host.bus.publish('market.bar', bar(dayMs / 2, 60), { source: 'feed' });
+    host.clock.advanceTo(dayMs);
+    const costs = createCostAnalysis();
+    for (const event of host.events) costs.apply(event);
+    const [cost] = costs.records();
+    if (cost === undefined) throw new Error('no cost');
+    expect(cost.state).toBe('expired');
+    const rest = 10_000 - cost.filledQuantity;
+    expect(rest).toBeGreaterThan(0);
+    expect(cost.delay).toBeCloseTo(cost.filledQuantity * 1, 6);
+    expect(cost.opportunity).toBeCloseTo(rest * 11, 6);
+    expect(cost.fees).toBe(0);
+    expect(cost.otherFees['BNB']).toBeGreaterThan(0);
+    expect(cost.total).toBe(cost.delay + cost.trading + cost.opportunity + cost.fees);
+  });
+});
+
 describe('prediction against simulated truth', () => {
   test('realised minus predicted shortfall is standard normal over 100 independent orders', () => {
     const impact = linearImpact({ permanent: 1e-6, temporary: 1e-5 });
