@@ -52,7 +52,8 @@ for (const [whole, command, claimed] of claims) {
   }
   if (isWriting) {
     const opening = whole.slice(0, whole.indexOf('\n', whole.indexOf('```')) + 1);
-    rewritten = rewritten.replace(whole, () => `${opening}${stdout.trim()}\n\`\`\``);
+    const closing = whole.slice(whole.lastIndexOf('```'));
+    rewritten = rewritten.replace(whole, () => `${opening}${stdout.trim()}\n${closing}`);
     continue;
   }
   const [left, right] = [linesOf(claimed), linesOf(stdout)];
