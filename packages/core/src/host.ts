@@ -18,6 +18,7 @@ export {
   type MailboxOptions,
   type MailboxOverflow,
 } from './bus/mailbox.ts';
+export type { Transport, TransportRecord } from './bus/transport.ts';
 export {
   runSimulation,
   type SimulationEvent,
