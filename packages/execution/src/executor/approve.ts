@@ -29,6 +29,9 @@ const unsupported = (order: Order, desk: Desk): Reason | null => {
   if (order.displayLots !== null) {
     return reason('execution/display-not-supported', 'Display quantities cannot be worked yet.');
   }
+  if (order.bucket !== undefined && order.bucket !== 'net') {
+    return reason('execution/bucket-not-supported', 'Only netting accounts can be traded yet.');
+  }
   if (order.type === 'limit' && order.limitPrice === null) {
     return reason('execution/limit-missing', 'A limit order needs its limit price.');
   }

@@ -457,6 +457,7 @@ describe('requests are answered exactly once', () => {
     expect(code({ type: 'stop' })).toBe('execution/order-type-not-supported');
     expect(code({ timeInForce: 'ioc' })).toBe('execution/time-in-force-not-supported');
     expect(code({ displayLots: 10 })).toBe('execution/display-not-supported');
+    expect(code({ bucket: 'long' })).toBe('execution/bucket-not-supported');
     expect(code({ type: 'limit' })).toBe('execution/limit-missing');
     expect(code({ venue: 'mars' })).toBe('execution/unknown-venue');
     expect(code({ instrumentId: 'other' })).toBe('execution/unknown-instrument');

@@ -55,6 +55,9 @@ const judgeOrder = (
       reason('unknown-instrument', `No definition of ${order.instrumentId} is in force.`),
     ]);
   }
+  if (order.bucket !== undefined && order.bucket !== 'net') {
+    return refusal([reason('bucket-unsupported', 'Only netting accounts are judged yet.')]);
+  }
   const faults = checkOrder(order, instrument);
   if (faults.length > 0) return refusal(faults);
   if (state.reservations.has(order.orderId)) {

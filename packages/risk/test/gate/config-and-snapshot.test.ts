@@ -123,6 +123,14 @@ describe('configuration', () => {
     expect(again.status === 'rejected' && again.reasons[0]?.code).toBe('risk/duplicate-order-id');
   });
 
+  test('an order into a hedge bucket is refused, not taken for a net one', () => {
+    const gate = createRiskGate({ baseCurrency: 'USD', limits: [] });
+    prime(gate, share('AAA'));
+    const hedged = gate.decide(order('h', { bucket: 'short' }), 0);
+    expect(hedged.status === 'rejected' && hedged.reasons[0]?.code).toBe('risk/bucket-unsupported');
+    expect(gate.decide(order('n', { bucket: 'net' }), 0).status).toBe('accepted');
+  });
+
   test('a scaled order shows no more than it has', () => {
     const gate = createRiskGate({
       baseCurrency: 'USD',
