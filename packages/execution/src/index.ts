@@ -3,14 +3,14 @@
 // what first contact needs
 export { assume, PlimsollError } from '@plimsoll/core';
 // executor
-export {
-  createExecutor,
-  type Executor,
-  type ExecutorConfig,
-  type ExecutorOptions,
-  type ExecutorView,
-  type OrderView,
-} from './executor/create-executor.ts';
+export { createExecutor } from './executor/create-executor.ts';
+export type {
+  Executor,
+  ExecutorConfig,
+  ExecutorOptions,
+  ExecutorView,
+  OrderView,
+} from './executor/executor.ts';
 export type {
   ExecutorEffect,
   ExecutorEvent,
@@ -141,24 +141,21 @@ export {
 export { type TwapOptions, twap } from './schedulers/twap.ts';
 export { type VwapOptions, vwap } from './schedulers/vwap.ts';
 // transaction-cost analysis
-export {
-  type CostAnalysis,
-  type CostEvent,
-  createCostAnalysis,
-  type OrderCost,
-} from './tca/cost-analysis.ts';
+export { type CostAnalysis, type CostEvent, createCostAnalysis } from './tca/cost-analysis.ts';
+export type { OrderCost } from './tca/order-cost.ts';
 export {
   type ImplementationShortfall,
   implementationShortfall,
   type ShortfallInput,
 } from './tca/implementation-shortfall.ts';
 export { type PredictionScore, predictionScore } from './tca/prediction-score.ts';
-export {
-  createSimulatedVenue,
-  type SimulatedVenueMachine,
-  type VenueEffect,
-  type VenueInput,
-} from './venue/create-simulated-venue.ts';
+export { createSimulatedVenue } from './venue/create-simulated-venue.ts';
+export type {
+  SimulatedVenueMachine,
+  VenueEffect,
+  VenueInput,
+  VenueView,
+} from './venue/simulated-venue-machine.ts';
 export {
   type BrownianPathOptions,
   brownianPath,

@@ -11,7 +11,8 @@ import {
   type Timer,
   type VenueEvents,
 } from '@plimsoll/core';
-import { createExecutor, type ExecutorConfig } from '../executor/create-executor.ts';
+import { createExecutor } from '../executor/create-executor.ts';
+import type { ExecutorConfig } from '../executor/executor.ts';
 import type {
   ExecutorEffect,
   ExecutorEvent,

@@ -7,11 +7,8 @@ import {
   type Timer,
   type VenueEvents,
 } from '@plimsoll/core';
-import {
-  createSimulatedVenue,
-  type SimulatedVenueMachine,
-  type VenueInput,
-} from '../venue/create-simulated-venue.ts';
+import { createSimulatedVenue } from '../venue/create-simulated-venue.ts';
+import type { SimulatedVenueMachine, VenueInput } from '../venue/simulated-venue-machine.ts';
 import type { Venue } from '../venue/venue.ts';
 import { checkVenueConfig, type SimulatedVenueConfig } from '../venue/venue-config.ts';
 

@@ -1,11 +1,12 @@
 import type { Reason, UnixMs } from '@plimsoll/core';
-import { cancelChild, endChild, queryChild, requestChild } from './children.ts';
-import { demandOf, enterSlice } from './demand.ts';
-import { type Desk, moveChild, moveParent, publish, reason } from './desk.ts';
+import { cancelChild, endChild, queryChild } from './children.ts';
+import { completeParent, timedOut } from './complete-parent.ts';
+import { enterSlice } from './demand.ts';
+import { type Desk, moveChild, moveParent, reason } from './desk.ts';
 import { isFinal, leavesOf, type Parent } from './parent.ts';
 import { rejected } from './rejects.ts';
+import { outOfTime, sendCross, sendDemand } from './send-children.ts';
 
-const timedOut = reason('execution/time-out', 'The time of the order is over.');
 const paused = reason('execution/paused', 'The order is paused.');
 const overExcess = reason('execution/excess', 'Late fills took the place of these lots.');
 
@@ -23,91 +24,6 @@ const serveDeadlines = (desk: Desk, parent: Parent): void => {
     }
     queryChild(desk, child);
   }
-};
-
-const complete = (desk: Desk, parent: Parent): void => {
-  const { order, filledLots, filledValue, ending } = parent;
-  const from = parent.state;
-  const over = filledLots - order.lots;
-  const state = over >= 0 ? 'filled' : (ending?.state ?? 'expired');
-  const why =
-    over > 0
-      ? reason('execution/overfilled', `Venues filled ${over} lots more than ordered.`)
-      : over === 0
-        ? null
-        : (ending?.reason ?? timedOut);
-  moveParent(desk, parent, from, state, why);
-  const { orderId, account, strategy, instrumentId } = order;
-  publish(desk, 'order.completed', {
-    orderId,
-    account,
-    strategy,
-    instrumentId,
-    state,
-    approvedLots: order.lots,
-    filledLots,
-    averagePrice: filledLots === 0 ? null : filledValue / filledLots,
-    reason: why,
-  });
-  desk.completed.push(orderId);
-};
-
-/** What a parent may do at venues now, or when to look again. */
-const opening = (desk: Desk, parent: Parent): { open: boolean; nextAt: UnixMs | null } => {
-  const instrument = desk.market.instrument(parent.order.instrumentId, desk.at);
-  const time = instrument && desk.market.time(instrument);
-  const venue = parent.order.venue ?? desk.venue;
-  if (time === null || instrument?.status !== 'active' || desk.closed.has(venue)) {
-    return { open: false, nextAt: null };
-  }
-  if (!time.isOpen(desk.at)) return { open: false, nextAt: time.nextOpen(desk.at) };
-  if (parent.retryAt > desk.at) return { open: false, nextAt: parent.retryAt };
-  return { open: true, nextAt: null };
-};
-
-/** A child lives as long as its slice, or until the next one where merged slices left a gap. */
-const expiryOf = ({ slices, slice, endAt }: Parent, at: UnixMs): UnixMs => {
-  const sliceEnd = slices[slice]?.endAt ?? endAt;
-  return at < sliceEnd ? sliceEnd : (slices[slice + 1]?.startAt ?? endAt);
-};
-
-const sendDemand = (desk: Desk, parent: Parent): UnixMs | null => {
-  let demand = demandOf(parent, desk.policy, desk.at);
-  if (demand === 0) return null;
-  const { open, nextAt } = opening(desk, parent);
-  if (!open) return nextAt;
-  const { order } = parent;
-  const slice = desk.at >= parent.endAt ? -1 : parent.slice;
-  const expireAt = slice < 0 ? null : expiryOf(parent, desk.at);
-  while (demand > 0 && parent.live.length < desk.policy.maxLiveChildren) {
-    const lots = Math.min(demand, parent.maxChildLots ?? demand);
-    if (lots < parent.minSliceLots) break;
-    requestChild(desk, parent, {
-      lots,
-      type: order.type,
-      timeInForce: expireAt === null ? 'gtc' : 'gtd',
-      expireAt,
-      postOnly: order.postOnly,
-      slice,
-    });
-    demand -= lots;
-  }
-  return null;
-};
-
-const sendCross = (desk: Desk, parent: Parent): void => {
-  const { ending, unsentLots } = parent;
-  if (ending === null || !ending.cross || parent.live.length > 0) return;
-  ending.cross = false;
-  if (unsentLots < parent.minSliceLots || !opening(desk, parent).open) return;
-  requestChild(desk, parent, {
-    lots: unsentLots,
-    type: parent.order.limitPrice === null ? 'market' : 'limit',
-    timeInForce: 'ioc',
-    expireAt: null,
-    postOnly: false,
-    slice: -1,
-  });
 };
 
 const cancelAll = (desk: Desk, parent: Parent, why: Reason): void => {
@@ -212,17 +128,9 @@ export function advance(desk: Desk, parent: Parent): void {
   }
   const over = parent.filledLots >= parent.order.lots || parent.state === 'completing';
   if (over && parent.live.length === 0) {
-    complete(desk, parent);
+    completeParent(desk, parent);
     setWake(desk, parent, null);
   } else {
     armWake(desk, parent, retryAt);
   }
 }
-
-/** Whether an order that continues past its end has run out of sessions to trade in. */
-const outOfTime = (desk: Desk, parent: Parent): boolean => {
-  if (desk.at < parent.endAt || parent.live.length > 0) return false;
-  const instrument = desk.market.instrument(parent.order.instrumentId, desk.at);
-  const nextOpen = (instrument && desk.market.time(instrument)?.nextOpen(desk.at)) ?? null;
-  return nextOpen === null || parent.unsentLots < parent.minSliceLots;
-};

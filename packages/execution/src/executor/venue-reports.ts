@@ -1,5 +1,6 @@
 import type { VenueReported } from '@plimsoll/core';
-import { endChild, expectAnswer, queryChild, rest, reviveChild } from './children.ts';
+import { bookFill, isLive, works } from './book-fill.ts';
+import { endChild, expectAnswer, queryChild } from './children.ts';
 import { type Desk, moveChild, publish, reason } from './desk.ts';
 import { occupy, release } from './lot-account.ts';
 import { type Child, isFinal, leavesOf, type Parent } from './parent.ts';
@@ -9,60 +10,6 @@ type Report<K extends VenueReported['kind']> = Extract<VenueReported, { kind: K 
 
 const differs = (desk: Desk, venue: string, childId: string, detail: string): void => {
   publish(desk, 'venue.reconciled', { venue, differences: [{ childId, detail }] });
-};
-
-const isLive = (parent: Parent, child: Child): boolean => parent.live.includes(child);
-
-/** The venue has this child and it works. */
-const works = (desk: Desk, parent: Parent, child: Child): void => {
-  if (!isLive(parent, child)) {
-    if (child.lost) {
-      reviveChild(desk, parent, child, reason('execution/found', 'The venue knows it after all.'));
-    }
-  } else if (child.state === 'submitting' || child.state === 'unknown') {
-    moveChild(desk, child, 'working', null);
-    rest(desk, child);
-  } else if (child.state === 'working') {
-    rest(desk, child);
-  }
-};
-
-const filled = (desk: Desk, parent: Parent, child: Child, report: Report<'filled'>): void => {
-  if (child.fillIds.has(report.fillId)) return;
-  works(desk, parent, child);
-  const { order } = parent;
-  const live = isLive(parent, child);
-  const expected = live ? Math.min(report.lots, leavesOf(child)) : 0;
-  occupy(parent, report.lots - expected);
-  child.fillIds.add(report.fillId);
-  child.filledLots += report.lots;
-  if (child.filledLots > child.lots) child.lots = child.filledLots;
-  parent.filledLots += report.lots;
-  parent.filledValue += report.lots * report.price;
-  if (child.slice === parent.slice && child.slice >= 0) parent.sliceFilledLots += report.lots;
-  parent.rejects = 0;
-  publish(desk, 'order.filled', {
-    fillId: report.fillId,
-    orderId: order.orderId,
-    childId: child.order.childId,
-    account: order.account,
-    strategy: order.strategy,
-    venue: report.venue,
-    instrumentId: order.instrumentId,
-    side: order.side,
-    lots: report.lots,
-    price: report.price,
-    fee: report.fee,
-    feeCurrency: report.feeCurrency,
-    liquidity: report.liquidity,
-    occurredAt: report.occurredAt,
-    knownAt: desk.at,
-    filledLots: parent.filledLots,
-    leavesLots: Math.max(0, order.lots - parent.filledLots),
-    late: !live,
-  });
-  if (!live) return;
-  if (leavesOf(child) === 0) endChild(desk, parent, child, child.endsAs ?? 'filled', null);
 };
 
 /** Whether a venue throws a child out before its time, untouched: sending it again at once would spin. */
@@ -157,7 +104,7 @@ export function venueReported(desk: Desk, report: VenueReported): Parent | null 
       works(desk, parent, child);
       break;
     case 'filled':
-      filled(desk, parent, child, report);
+      bookFill(desk, parent, child, report);
       break;
     case 'rejected':
       if (!live) break;
@@ -184,40 +131,6 @@ export function venueReported(desk: Desk, report: VenueReported): Parent | null 
     case 'replace-rejected':
       differs(desk, report.venue, report.childId, 'A replace we never sent was refused.');
       break;
-  }
-  return parent;
-}
-
-/** The gate answered about a message of ours. */
-export function gateAnswered(
-  desk: Desk,
-  childId: string,
-  action: 'submit' | 'replace' | 'cancel',
-  refusal: { readonly message: string } | null,
-): Parent | null {
-  const known = desk.children.get(childId);
-  if (known === undefined) return null;
-  const { parent, child } = known;
-  if (action === 'submit' && child.state === 'requested') {
-    if (refusal === null) {
-      moveChild(desk, child, 'submitting', null);
-      expectAnswer(desk, child);
-      desk.effects.push({ kind: 'submit', child: child.order });
-    } else {
-      const why = reason('execution/gate-refused', refusal.message);
-      endChild(desk, parent, child, 'rejected', why);
-      rejected(desk, parent, child, 'transient', why);
-    }
-  } else if (action === 'cancel' && child.state === 'pending-cancel') {
-    const { venue } = child.order;
-    if (refusal === null) {
-      desk.effects.push({ kind: 'cancel', venue, childId });
-      expectAnswer(desk, child);
-    } else if (child.endsAs === null) {
-      moveChild(desk, child, 'working', reason('execution/gate-refused', refusal.message));
-      child.cancelAfter = desk.at + desk.policy.retryDelayMs;
-      rest(desk, child);
-    }
   }
   return parent;
 }

@@ -6,6 +6,7 @@ import {
   type MarketQuote,
   misuse,
   type SessionCalendar,
+  type SessionInterval,
   type Snapshot,
   type UnixMs,
 } from '@plimsoll/core';
@@ -38,6 +39,24 @@ const longestDay = (calendar: SessionCalendar): number => {
     if (kind === 'regular') days.set(day, (days.get(day) ?? 0) + closeAt - openAt);
   }
   return Math.max(1, ...days.values());
+};
+
+/** Intervals that overlap [start, end); calendars are long, so the first is found by halving. */
+const sessionsWithin = (
+  intervals: readonly SessionInterval[],
+  start: UnixMs,
+  end: UnixMs,
+): readonly SessionInterval[] => {
+  let low = 0;
+  let high = intervals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((intervals[middle] as SessionInterval).closeAt <= start) low = middle + 1;
+    else high = middle;
+  }
+  let last = low;
+  while (last < intervals.length && (intervals[last] as SessionInterval).openAt < end) last++;
+  return intervals.slice(low, last);
 };
 
 /** State of a {@link MarketMemory} as JSON. */
@@ -89,7 +108,14 @@ export function createMarketMemory(
     time: tradingTime([]),
     dayMs: 86_400_000,
   });
-  const instruments: Instrument[] = [...(from?.instruments ?? [])];
+  const instruments = new Map<string, Instrument[]>();
+  const define = (instrument: Instrument): void => {
+    const { instrumentId } = instrument;
+    const known = instruments.get(instrumentId);
+    if (known === undefined) instruments.set(instrumentId, [instrument]);
+    else known.push(instrument);
+  };
+  for (const instrument of from?.instruments ?? []) define(instrument);
   const prices = new Map<string, { readonly price: number; readonly at: UnixMs }>(
     (from?.prices ?? []).map(([id, price, at]) => [id, { price, at }]),
   );
@@ -107,9 +133,7 @@ export function createMarketMemory(
   };
 
   return {
-    define(instrument) {
-      instruments.push(instrument);
-    },
+    define,
     bar(bar) {
       profilerOf(bar.instrumentId).update(bar);
       prices.set(bar.instrumentId, { price: bar.close, at: bar.closeAt });
@@ -118,7 +142,8 @@ export function createMarketMemory(
       if (bid === null || ask === null) return;
       prices.set(instrumentId, { price: (bid + ask) / 2, at: occurredAt });
     },
-    instrument: (instrumentId, at) => instrumentAt(instruments, instrumentId, at),
+    instrument: (instrumentId, at) =>
+      instrumentAt(instruments.get(instrumentId) ?? [], instrumentId, at),
     price: (instrumentId) => prices.get(instrumentId) ?? null,
     time: (instrument) => calendars.get(instrument.calendarId)?.time ?? null,
     profile(instrument, fallbackPrice, start, end) {
@@ -147,16 +172,14 @@ export function createMarketMemory(
             : dailyVolume.notional / (arrivalPrice * instrument.multiplier),
         sharesOutstanding,
         halfSpread: sources.spread.halfSpread(arrivalPrice),
-        sessions: calendar.intervals.filter(
-          ({ openAt, closeAt }) => closeAt > start && openAt < end,
-        ),
+        sessions: sessionsWithin(calendar.intervals, start, end),
         tradingDayMs: dayMs,
         fees: sources.fees ?? null,
         volumeCurve: sources.volumeCurve ?? null,
       };
     },
     state: () => ({
-      instruments,
+      instruments: [...instruments.values()].flat(),
       prices: [...prices].map(([id, { price, at }]) => [id, price, at] as const),
       profilers: [...profilers].map(([id, live]) => [id, live.snapshot()] as const),
     }),

@@ -1,5 +1,5 @@
 import type { Measure } from '@plimsoll/core';
-import type { OrderCost } from './cost-analysis.ts';
+import type { OrderCost } from './order-cost.ts';
 
 /** How well predicted costs fit realised ones, over orders whose price paths are independent. */
 export interface PredictionScore {

@@ -1,17 +1,12 @@
 import {
-  type Bar,
-  type ChildOrder,
   configHash,
   createRandom,
   type Definition,
-  type InstrumentDefined,
   type Json,
-  type MarketQuote,
   type Snapshot,
   type SnapshotIdentity,
   snapshotState,
   type UnixMs,
-  type VenueReported,
 } from '@plimsoll/core';
 import { createMarketMemory, type MarketMemoryState } from '../market/market-memory.ts';
 import { acceptOrder } from './accept-order.ts';
@@ -19,50 +14,13 @@ import { answerQuery, cancelOrder, replaceOrder } from './answer-commands.ts';
 import { endShort, type Floor } from './floor.ts';
 import { createAgenda, type SimulatedOrder, type Task } from './simulated-orders.ts';
 import { type Anchor, createSimulatedPrices } from './simulated-prices.ts';
+import type { SimulatedVenueMachine, VenueEffect, VenueInput } from './simulated-venue-machine.ts';
 import { tradeOrder } from './trade-order.ts';
 import {
   type CheckedVenueConfig,
   checkVenueConfig,
   type SimulatedVenueConfig,
 } from './venue-config.ts';
-
-/** What a simulated venue takes in: commands of its port, market events, its own wake-up. */
-export type VenueInput =
-  | { readonly type: 'submit' | 'replace'; readonly at: UnixMs; readonly payload: ChildOrder }
-  | { readonly type: 'cancel' | 'query'; readonly at: UnixMs; readonly payload: string }
-  | {
-      readonly type: 'market.instrument-defined';
-      readonly at: UnixMs;
-      readonly payload: InstrumentDefined;
-    }
-  | { readonly type: 'market.bar'; readonly at: UnixMs; readonly payload: Bar }
-  | { readonly type: 'market.quote'; readonly at: UnixMs; readonly payload: MarketQuote }
-  | { readonly type: 'wake'; readonly at: UnixMs; readonly payload: null };
-
-/** What it answers with. */
-export type VenueEffect =
-  | {
-      /** Publish as `venue.reported`. */
-      readonly kind: 'report';
-      /** The report. */
-      readonly report: VenueReported;
-    }
-  | {
-      /** Call `apply` with a `wake` then; replaces the wake-up before. */
-      readonly kind: 'wake';
-      /** When, or `null` to forget it. */
-      readonly at: UnixMs | null;
-    };
-
-/** A simulated venue as a machine without bus or clock. */
-export interface SimulatedVenueMachine {
-  /** Takes in one input; the same state and input give the same effects, byte for byte. */
-  apply(input: VenueInput): readonly VenueEffect[];
-  /** The complete state. */
-  snapshot(): Snapshot;
-  /** Open orders and fills so far. */
-  describe(): { readonly openOrders: number; readonly fills: number };
-}
 
 interface VenueState {
   readonly orders: readonly SimulatedOrder[];
