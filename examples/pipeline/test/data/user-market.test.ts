@@ -81,6 +81,7 @@ describe('daily closes', () => {
     const plain = dailyCsv(ASSETS, '2020-01-02', '2020-02-28');
     const windows = `\uFEFF${plain.replaceAll('\n', '\r\n\r\n').replaceAll(',', ' , ')}`;
     expect(read(windows)).toEqual(read(plain));
+    expect(read(`\uFEFF"date"${plain.slice(4)}`)).toEqual(read(plain));
   });
 });
 

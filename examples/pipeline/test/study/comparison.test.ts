@@ -83,8 +83,8 @@ describe('the table', () => {
   });
 
   test('gross stands before net; risk is of the net series', () => {
-    const row = comparisonRow('x', [0.02, -0.01, 0.03], [0.01, -0.02, 0.02], 1.25);
-    const [gross, net] = [measuresOf([0.02, -0.01, 0.03]), measuresOf([0.01, -0.02, 0.02])];
+    const row = comparisonRow('x', [0.02, -0.01, 0.03], [0.01, -0.05, 0.02], 1.25);
+    const [gross, net] = [measuresOf([0.02, -0.01, 0.03]), measuresOf([0.01, -0.05, 0.02])];
     expect(row.slice(1, 4)).toEqual([
       percent(gross.growth),
       percent(net.growth),

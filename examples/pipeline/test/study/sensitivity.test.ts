@@ -78,7 +78,16 @@ test('a market too short for the longest window says so, row by row', () => {
   for (const row of rows) expect(row[1]).toBe('too few months');
 });
 
-test('a market without an index has no regime to vary', () => {
-  const { rows } = sensitivityTable(syntheticMarket({ months: 53 }), [], NAV);
+test('a market without an index has no regime to vary, and its rows still cover the same months', () => {
+  const plain = syntheticMarket({ months: 53 });
+  const { rows } = sensitivityTable(plain, [], NAV);
   for (const row of rows) expect(row.at(-1)).toBe('100.0 %');
+  const from = (startWindow: number) => {
+    const { regimeExposure } = decideStrategies(plain, [], mainRun, startWindow);
+    return percent(
+      measuresOf(monthlyPath(plain, regimeExposure, { nav: NAV, costScale: 1 }).net).growth,
+    );
+  };
+  expect(rows[0]?.[1]).toBe(from(49));
+  expect(rows[0]?.[1]).not.toBe(from(36));
 });
