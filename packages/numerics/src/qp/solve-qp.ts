@@ -119,9 +119,11 @@ export function solveQp(program: QuadraticProgram, options: SolveQpOptions = {})
   const start = workingSetOf(engine);
   let proximal = false;
   let end: ReturnType<typeof solveProximally> = solvePhases(engine);
-  if (end.end === 'singular' || (end.end === 'done' && options.near !== undefined)) {
+  // A free block so nearly singular that rounding keeps the method from settling counts as singular.
+  const singular = end.end === 'singular' || end.end === 'stuck';
+  if (singular || (end.end === 'done' && options.near !== undefined)) {
     proximal = true;
-    if (end.end === 'singular') adoptWorkingSet(engine, start);
+    if (singular) adoptWorkingSet(engine, start);
     end = solveProximally(engine);
   }
   if (end.end === 'singular') {

@@ -171,6 +171,40 @@ describe('wrong answers', () => {
     expect(verifyPortfolio(easy, claim).evidence.verified).toBe(false);
   });
 
+  test('an asset left at its limit although it would improve the objective shows as a wrong sign', () => {
+    const moments = {
+      ...factorMoments(2),
+      mean: [0.01, 0.01],
+      covariance: [
+        [0.04, 0],
+        [0, 0.04],
+      ],
+    };
+    const problem = { moments, objective: utility({ riskAversion: 1 }), constraints: [longOnly()] };
+    const { verified, detail } = verifyPortfolio(problem, { A0: 0.25 }).evidence;
+    expect(verified).toBe(false);
+    expect(detail).toMatchObject({ primal: 0, dual: 0, gap: 0 });
+    if (detail.proof === 'optimality') expect(detail.sign).toBeGreaterThan(0.9);
+    expect(verifyPortfolio(problem, { A0: 0.25, A1: 0.25 }).evidence.verified).toBe(true);
+  });
+
+  test('limits that cancel without contradiction are no conflict', () => {
+    const moments = factorMoments(2);
+    const problem = { moments, objective: minimumVariance(), constraints: [budget(1)] };
+    const member = { limit: 'budget', bound: 1, unit: 'weight', weight: 1 };
+    const conflict = [
+      { ...member, side: 'min' as const },
+      { ...member, side: 'max' as const },
+    ];
+    const claim = {
+      status: 'infeasible' as const,
+      conflict,
+      relaxation: [],
+      evidence: {} as never,
+    };
+    expect(verifyPortfolio(problem, claim).evidence.verified).toBe(false);
+  });
+
   test('a false ray and a false conflict are refused', () => {
     const moments = factorMoments(3, 3);
     const constraints = [budget(1), longOnly()];
