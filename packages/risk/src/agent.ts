@@ -1,3 +1,8 @@
 // The only entry of this package that sees a bus.
 
-export { type RiskAgentConfig, type RiskAgentEvents, riskAgent } from './agents/risk-agent.ts';
+export {
+  type RiskAgentConfig,
+  type RiskAgentEvents,
+  type RiskPolicy,
+  riskAgent,
+} from './agents/risk-agent.ts';

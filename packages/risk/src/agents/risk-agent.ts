@@ -3,11 +3,13 @@ import {
   type AgentContext,
   defineAgent,
   type Event,
+  type Json,
+  misuse,
   type OrderEvents,
 } from '@plimsoll/core';
 import type { GateEffect } from '../gate/apply-event.ts';
 import { createRiskGate } from '../gate/create-risk-gate.ts';
-import type { RiskGateConfig } from '../gate/gate-config.ts';
+import { checkConfig, type RiskGateConfig } from '../gate/gate-config.ts';
 import type { RiskOutput } from '../gate/risk-effect.ts';
 import { type RiskInput, type RiskInputEvent, riskInputTypes } from '../gate/risk-input.ts';
 
@@ -22,13 +24,33 @@ export interface RiskAgentConfig {
   readonly gate: RiskGateConfig;
 }
 
+/** What of a gate is in the journal's header, so that a run under other limits is told apart. */
+export interface RiskPolicy {
+  /** Hash over all definitions of the gate. */
+  readonly configHash: string;
+}
+
+type RiskContext = AgentContext<RiskAgentEvents, RiskPolicy>;
+
+const refuseOther = (candidate: Json, policy: RiskPolicy): RiskPolicy =>
+  (candidate as Partial<RiskPolicy> | null)?.configHash === policy.configHash
+    ? policy
+    : misuse(
+        'risk/limits-fixed',
+        ['configHash'],
+        candidate,
+        'Limits do not change while the gate runs; start it with others.',
+      );
+
 /**
  * Binds a gate to the bus: `order.requested` is answered by `order.approved` or `order.rejected`,
  * every `child.requested` by `child.approved` or `child.rejected`, every request of a person exactly
  * once; valuations move the machines, prices the limits.
  */
-export function riskAgent(config: RiskAgentConfig): Agent<RiskAgentEvents, null> {
-  return defineAgent(config.name ?? 'risk', {}, (context: AgentContext<RiskAgentEvents, null>) => {
+export function riskAgent(config: RiskAgentConfig): Agent<RiskAgentEvents, RiskPolicy> {
+  const policy: RiskPolicy = { configHash: checkConfig(config.gate).hash };
+  const options = { policy, validate: (candidate: Json) => refuseOther(candidate, policy) };
+  return defineAgent(config.name ?? 'risk', options, (context: RiskContext) => {
     const gate = createRiskGate(config.gate, {
       nextId: () => context.nextId(),
       chainHead: () => context.journalHead(),

@@ -77,6 +77,21 @@ describe('risk agent', () => {
     expect(host.replay().status).toBe('identical');
   });
 
+  test('limits are part of the run: other ones give another header, and a change is refused', () => {
+    const header = (maxLongLots: number) =>
+      createTestHost({ agents: () => [riskAgent({ gate: gate(maxLongLots) })] }).host.header();
+    expect(header(90).configHash).not.toBe(header(100).configHash);
+    const host = run();
+    host.bus.publish('policy.change-requested', {
+      requestId: 'host-0-1',
+      by: 'desk',
+      reason: 'more room',
+      agent: 'risk',
+      policy: { configHash: 'other' },
+    });
+    expect(host.payloads('policy.request-refused')[0]).toMatchObject({ code: 'risk/limits-fixed' });
+  });
+
   test('certificates name the link of the journal before their drain', () => {
     const host = createTestHost({ agents: () => [riskAgent({ name: 'gate', gate: gate() })] });
     const before = host.journal.head().hash;
