@@ -1,5 +1,5 @@
 import { compileEmissions, createEmissions, logDensities } from './emissions.ts';
-import { shiftDensities } from './forward.ts';
+import { weigh } from './forward.ts';
 import { outOfRange } from './out-of-range.ts';
 import type { HmmParameters } from './parameters.ts';
 
@@ -23,6 +23,7 @@ export function createHmmFilter(parameters: HmmParameters, law: Float64Array): H
   const emissions = createEmissions(states, dimension);
   compileEmissions(parameters, emissions);
   const densities = new Float64Array(states);
+  const scratch = new Float64Array(states + 1);
   const probabilities = law.slice();
   const predicted = law.slice();
   return {
@@ -30,19 +31,13 @@ export function createHmmFilter(parameters: HmmParameters, law: Float64Array): H
     predicted,
     step(x, at): number {
       logDensities(emissions, x, at, densities, 0);
-      const shift = shiftDensities(densities, 0, predicted, states);
-      if (!Number.isFinite(shift)) {
-        outOfRange(Array.from(x.subarray(at, at + dimension)));
-      }
-      let mass = 0;
-      for (let k = 0; k < states; k += 1) {
-        mass += (predicted[k] as number) * (densities[k] as number);
-      }
+      const mass = weigh(densities, 0, predicted, states, scratch);
+      if (Number.isNaN(mass)) outOfRange(Array.from(x.subarray(at, at + dimension)));
       for (let k = 0; k < states; k += 1) {
         probabilities[k] = ((predicted[k] as number) * (densities[k] as number)) / mass;
       }
       predict(probabilities, transition, states, predicted);
-      return Math.log(mass) + shift;
+      return Math.log(mass) + (scratch[states] as number);
     },
   };
 }
