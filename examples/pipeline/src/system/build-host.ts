@@ -98,13 +98,13 @@ export function buildHost(parts: HostParts): Host<Vocabulary> {
         costBps: assumptions.keptBackBps,
         terms: (_, __, at) => nextSession(at),
       }),
+      venue.agent,
       executionAgent({
         ...sources,
         scheduler: schedulerOf(options),
         venues: [venue.port],
         policy: { onEnd: 'cross' },
       }),
-      venue.agent,
     ],
   });
 }
