@@ -8,7 +8,7 @@ import {
 } from '../study/comparison.ts';
 import { differencesTable } from '../study/differences.ts';
 import { shortfallOf } from '../study/shortfall.ts';
-import { assumptions, mainRun } from '../system/run-options.ts';
+import { mainRun } from '../system/run-options.ts';
 import type { RunRecord } from '../system/run-record.ts';
 import { assumptionsTable, certificatesOf, executionTable, riskTable } from './fact-tables.ts';
 import { whole } from './format.ts';
@@ -165,6 +165,3 @@ export function assembleReport(parts: ReportParts): ReportData {
     certificates: certificatesOf(main),
   };
 }
-
-/** Name of the preset in the gate, for the console. */
-export const presetName: string = assumptions.preset;

@@ -1,4 +1,5 @@
 import type { MarketData } from '../data/market-data.ts';
+import { smallestWeight } from '../study/decide-weights.ts';
 import type { ShortfallSummary } from '../study/shortfall.ts';
 import { assumptions } from '../system/run-options.ts';
 import type { RunRecord } from '../system/run-record.ts';
@@ -28,6 +29,9 @@ export function executionTable(record: RunRecord, summary: ShortfallSummary): Re
   };
 }
 
+const byDate = ([a = '']: readonly string[], [b = '']: readonly string[]): number =>
+  a < b ? -1 : Number(a > b);
+
 /** Every decision of the gate that was not a plain acceptance, and every move of a machine. */
 export function riskTable(record: RunRecord): ReportTable {
   const scaled = record.approved.filter(({ payload }) => payload.status === 'scaled');
@@ -50,7 +54,7 @@ export function riskTable(record: RunRecord): ReportTable {
     title: 'Risk decisions',
     note: `${whole(record.requested.length)} orders requested, ${whole(record.approved.length - scaled.length)} accepted whole, ${whole(scaled.length)} scaled, ${whole(record.rejected.length)} refused; ${whole(record.breaches.length)} messages about limits that prices moved. The reset after the halt is a scripted, journaled request of a person.`,
     columns: ['date', 'decision', 'detail'],
-    rows: [...moves, ...cuts, ...refusals].sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1)),
+    rows: [...moves, ...cuts, ...refusals].sort(byDate),
   };
 }
 
@@ -80,7 +84,7 @@ export function certificatesOf(
 
 /** Everything that was assumed rather than measured. */
 export function assumptionsTable(market: MarketData): ReportTable {
-  const { minimumWeight, maximumWeight, exposureSlope } = assumptions;
+  const { maximumWeight, exposureSlope } = assumptions;
   return {
     title: 'Assumptions',
     note: 'Stated, not estimated. Change one in examples/pipeline/src/system/run-options.ts and run again.',
@@ -94,9 +98,17 @@ export function assumptionsTable(market: MarketData): ReportTable {
           ? 'none: the data has no daily rows'
           : `${market.index.label}; ${market.index.hasRange ? 'log return and log range' : 'log return alone'}; 2 states fixed in advance; expanding window; refit every ${assumptions.regimeRefitBars} bars from bar ${assumptions.regimeWarmupBars}; ${assumptions.regimeStarts} seeded starts; hysteresis .8/.2`,
       ],
-      ['decision', 'month-end close, with the regime of the day before'],
+      [
+        'decision',
+        market.index === null
+          ? 'month-end close'
+          : 'month-end close, with the regime of the day before',
+      ],
       ['objective', 'minimum variance, Ledoit–Wolf constant correlation, 36 monthly returns'],
-      ['weights', `${minimumWeight} to ${maximumWeight} of the invested part`],
+      [
+        'weights',
+        `${smallestWeight(market.assets.length)} to ${maximumWeight} of the invested part`,
+      ],
       ['exposure', `1 − ${exposureSlope} × P(high volatility), times the drawdown factor`],
       ['cash yield and risk-free rate', '0'],
       ['opening cash', `${millions(assumptions.openingCash)} million ${assumptions.currency}`],

@@ -1,32 +1,18 @@
-import type { Order, OrderApproved, OrderFilled, OrderPlanned } from '@plimsoll/core';
 import { describe, expect, test } from 'vitest';
 import { shortfallOf } from '../../src/study/shortfall.ts';
-import { emptyRecord, type RunRecord } from '../../src/system/run-record.ts';
-
-const dated = <T>(payload: Partial<T>) => ({ at: 0, id: 'x', payload: payload as T });
-
-const approve = (record: RunRecord, order: Partial<Order>): void => {
-  record.approved.push(dated<OrderApproved>({ order: order as Order, status: 'accepted' }));
-};
-const fill = (record: RunRecord, payload: Partial<OrderFilled>): void => {
-  record.fills.push(dated<OrderFilled>(payload));
-};
-const plan = (record: RunRecord, orderId: string, cost: number | null, stdev: number | null) => {
-  record.planned.set(
-    orderId,
-    dated<OrderPlanned>({ orderId, expectedCost: cost, expectedCostStdev: stdev }),
-  );
-};
+import { emptyRecord } from '../../src/system/run-record.ts';
+import { noteInto } from '../support/records.ts';
 
 describe('implementation shortfall against the arrival close', () => {
   const record = emptyRecord();
-  approve(record, { orderId: 'b', side: 'buy', decisionPrice: 100 });
-  plan(record, 'b', 50, 30);
-  fill(record, { orderId: 'b', side: 'buy', lots: 60, price: 100.5, fee: 6 });
-  fill(record, { orderId: 'b', side: 'buy', lots: 40, price: 101, fee: 4 });
-  approve(record, { orderId: 's', side: 'sell', decisionPrice: 50 });
-  plan(record, 's', 20, 40);
-  fill(record, { orderId: 's', side: 'sell', lots: 200, price: 50.1, fee: 10 });
+  const { approved, planned, filled } = noteInto(record);
+  approved(0, { orderId: 'b', side: 'buy', decisionPrice: 100 });
+  planned('b', { expectedCost: 50, expectedCostStdev: 30 });
+  filled(0, { orderId: 'b', side: 'buy', lots: 60, price: 100.5, fee: 6 });
+  filled(0, { orderId: 'b', side: 'buy', lots: 40, price: 101, fee: 4 });
+  approved(0, { orderId: 's', side: 'sell', decisionPrice: 50 });
+  planned('s', { expectedCost: 20, expectedCostStdev: 40 });
+  filled(0, { orderId: 's', side: 'sell', lots: 200, price: 50.1, fee: 10 });
   const summary = shortfallOf(record);
 
   test('a buy above arrival and a sell below it cost; fees are added', () => {
@@ -38,7 +24,7 @@ describe('implementation shortfall against the arrival close', () => {
   });
 
   test('the surprise is realised less predicted, in basis points of traded value', () => {
-    // (80 − 50) + (−10 − 20) = 0, so move one: realised 70, predicted 70 of 20 000.
+    // Realised 80 − 10 and predicted 50 + 20 are both 70, of 20 000 traded.
     expect(summary.realisedBps).toBeCloseTo(35, 8);
     expect(summary.predictedBps).toBeCloseTo(35, 8);
     expect(summary.surpriseBps).toBeCloseTo(0, 8);
@@ -47,7 +33,7 @@ describe('implementation shortfall against the arrival close', () => {
 
   test('its z-score is over the root of summed variances', () => {
     const other = { ...record, planned: new Map(record.planned) };
-    plan(other, 'b', 0, 30);
+    noteInto(other).planned('b', { expectedCost: 0, expectedCostStdev: 30 });
     // Surprise 80 − 30 = 50 over √(30² + 40²) = 50.
     expect(shortfallOf(other).zScore).toBeCloseTo(1, 10);
     expect(shortfallOf(other).surpriseBps).toBeCloseTo(25, 8);
@@ -55,8 +41,8 @@ describe('implementation shortfall against the arrival close', () => {
 
   test('a parent without plan, model or order is left out', () => {
     const other = { ...record, planned: new Map(record.planned), fills: [...record.fills] };
-    plan(other, 'b', null, null);
-    fill(other, { orderId: 'stranger', side: 'buy', lots: 1, price: 1, fee: 0 });
+    noteInto(other).planned('b', { expectedCost: null, expectedCostStdev: null });
+    noteInto(other).filled(0, { orderId: 'stranger', side: 'buy', lots: 1, price: 1, fee: 0 });
     expect(shortfallOf(other).parents.map(({ orderId }) => orderId)).toEqual(['s']);
   });
 
