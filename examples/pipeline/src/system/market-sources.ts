@@ -47,7 +47,7 @@ export function marketSources(
 ): MarketSources {
   return {
     profiler: trailingProfile({
-      lookbackBars: 35,
+      lookbackBars: options.windowMonths,
       tradingDaysPerBar: assumptions.tradingDaysPerMonth,
       dailyVolume: { notional: assumptions.dailyVolumeNotional },
     }),
