@@ -45,3 +45,27 @@ export {
   cornishFisherIsMonotone,
   cornishFisherTail,
 } from './value-at-risk/cornish-fisher-tail.ts';
+// portfolios: who contributes what
+export type { MomentsInput } from '@plimsoll/numerics/moments';
+export type {
+  Contribution,
+  PortfolioTail,
+  PortfolioTailOutcome,
+} from './value-at-risk/portfolio/contributions.ts';
+export {
+  type HistoricalContributionOptions,
+  historicalContributionDefaults,
+  historicalContributions,
+  portfolioProfitAndLoss,
+} from './value-at-risk/portfolio/historical-contributions.ts';
+export {
+  type NormalContributionOptions,
+  normalContributionDefaults,
+  normalContributions,
+} from './value-at-risk/portfolio/normal-contributions.ts';
+export type { Positions } from './value-at-risk/portfolio/positions.ts';
+export {
+  type DeltaGammaOptions,
+  type DeltaGammaTail,
+  deltaGammaTail,
+} from './value-at-risk/portfolio/delta-gamma-tail.ts';
