@@ -10,6 +10,7 @@ import { textTable } from './report/text-table.ts';
 import { provePrefix } from './study/causality.ts';
 import { comparePaths } from './study/comparison.ts';
 import { sensitivityTable } from './study/sensitivity.ts';
+import { shrinkageRange } from './study/shrinkage.ts';
 import { decideStrategies, firstHeldDecision } from './study/strategies.ts';
 import { readingsOf } from './system/recorded-regime.ts';
 import { assumptions, mainRun, type RunOptions } from './system/run-options.ts';
@@ -86,6 +87,7 @@ const run = async (
     worstResidual: Math.max(main.record.worstResidual, strategies.worstResidual),
     refits: refitFacts(main.record, causal),
     sensitivity,
+    shrinkage: shrinkageRange(market, strategies.minimumVariance, mainRun.windowMonths),
   });
   writeFileSync(output.report, await stage('report', () => renderReport(data)));
 
@@ -93,7 +95,9 @@ const run = async (
   for (const [label, value] of data.headline) log(`  ${label}: ${value}`);
   log(`\n${textTable(data.tables.comparison)}`);
   log(`\n${textTable(data.tables.differences)}`);
-  log('\nA handful of assets chosen in hindsight: returns here prove nothing about the method.');
+  log(
+    `\n${market.assets.length} assets chosen in hindsight: returns here prove nothing about the method.`,
+  );
   const path = shownPath(output.journal);
   const replay = out === OUT_FOLDER ? 'npm run replay' : `npm run replay -- ${path}`;
   log(`report   ${shownPath(output.report)}`);

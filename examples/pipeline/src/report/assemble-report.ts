@@ -8,6 +8,7 @@ import {
 } from '../study/comparison.ts';
 import { differencesTable } from '../study/differences.ts';
 import { shortfallOf } from '../study/shortfall.ts';
+import type { ShrinkageRange } from '../study/shrinkage.ts';
 import { mainRun } from '../system/run-options.ts';
 import type { RunRecord } from '../system/run-record.ts';
 import { assumptionsTable, certificatesOf, executionTable, riskTable } from './fact-tables.ts';
@@ -46,6 +47,8 @@ export interface ReportParts {
   readonly refits: RefitFacts;
   /** Sensitivity grid. */
   readonly sensitivity: ReportTable;
+  /** How far the covariances were shrunk. */
+  readonly shrinkage: ShrinkageRange;
 }
 
 /** What refitting did to the regime labels; history itself is never relabelled. */
@@ -74,7 +77,7 @@ export function tradedRows(parts: ReportParts): readonly (readonly string[])[] {
   return [
     row(`as traded: ${traded}, gate and drawdown machine`, parts.main),
     row('as traded: the same without the drawdown machine', parts.unguarded),
-    row('as traded: information lagged by one month', parts.lagged),
+    row('as traded: information lagged by one month, one month fewer', parts.lagged),
   ];
 }
 
@@ -105,6 +108,10 @@ export function assembleReport(parts: ReportParts): ReportData {
     facts: parts.facts,
     headline: [
       ['decisions', whole(main.targets.length)],
+      [
+        'shrinkage intensity, least to most',
+        `${parts.shrinkage.least.toFixed(2)} to ${parts.shrinkage.most.toFixed(2)}`,
+      ],
       ['worst scaled KKT residual', parts.worstResidual.toExponential(1)],
       ['orders, fills', `${whole(main.requested.length)}, ${whole(main.fills.length)}`],
       ['shortfall surprise, z', shortfall.zScore.toFixed(2)],

@@ -8,7 +8,7 @@ import { weightsChart } from './weights-chart.ts';
 
 const firstScreen = (data: ReportData): string => `<h1>Plimsoll pipeline report</h1>
 <p class="note">${escapeHtml(data.title)}</p>
-<section class="warning"><strong>Read this first.</strong> A handful of assets chosen in hindsight: the returns on this page
+<section class="warning"><strong>Read this first.</strong> ${data.weights.length} assets chosen in hindsight: the returns on this page
 prove nothing about the method. The page shows that the machinery runs end to end, that every number carries its evidence, and
 what the choices cost. It claims no skill, no saving and no significance.
 <ul>${data.facts.map((fact) => `<li>${escapeHtml(fact)}</li>`).join('')}</ul></section>
