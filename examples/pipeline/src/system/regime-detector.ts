@@ -3,6 +3,7 @@ import { logRange, logReturn } from '@plimsoll/features';
 import {
   gaussianHmm,
   hysteresis,
+  type Observation,
   persist,
   type RegimeDetector,
   refitEvery,
@@ -27,7 +28,7 @@ const labelsOf = (states: number): readonly string[] =>
 export function detectorOf(
   index: IndexSeries,
   options: Pick<RunOptions, 'states' | 'seed'>,
-): RegimeDetector<Readonly<Record<string, number>> | readonly number[], string> {
+): RegimeDetector<Observation> {
   return persist(
     gaussianHmm({
       states: options.states,
@@ -42,7 +43,7 @@ export function detectorOf(
       }),
     }),
     hysteresis({ enter: 0.8, leave: 0.2 }),
-  ) as RegimeDetector<Readonly<Record<string, number>> | readonly number[], string>;
+  );
 }
 
 /** Where the detector's inputs come from on the bus. */
