@@ -1,12 +1,17 @@
+import { type ConflictProof, proofOf } from './certify.ts';
 import { type Engine, isEquality, isPinned } from './engine.ts';
 import type { ConflictMember } from './program.ts';
 import type { Direction, Violation } from './violation.ts';
 
+/** Members with less than this share of the violated limit's weight are taken for rounding at first. */
+const rounding = 1e-9;
+
 /** Members of the contradiction: the violated limit and what the direction runs up against. */
-export function conflictOf(
+function membersOf(
   engine: Engine,
   violation: Violation,
   { dy, dv }: Direction,
+  negligible: number,
 ): readonly ConflictMember[] {
   const { n, m, side, rowSide, rowLength, curvature } = engine;
   const members: ConflictMember[] = [];
@@ -23,7 +28,8 @@ export function conflictOf(
     violation.index < n
       ? 1 / Math.sqrt(curvature[violation.index] as number)
       : (rowLength[violation.index - n] as number);
-  const matters = (change: number, unit: number): boolean => Math.abs(change) * unit > 1e-9 * own;
+  const matters = (change: number, unit: number): boolean =>
+    Math.abs(change) * unit > negligible * own;
   for (let i = 0; i < n; i += 1) {
     const change = dv[i] as number;
     if (side[i] === 0 || !matters(change, 1 / Math.sqrt(curvature[i] as number))) continue;
@@ -41,17 +47,20 @@ export function conflictOf(
   return members;
 }
 
-/** Whether the weighted bounds of a conflict are apart by more than rounding. */
-export function isApart(engine: Engine, conflict: readonly ConflictMember[]): boolean {
-  const { lower, upper, rowLower, rowUpper } = engine.program;
-  let gap = 0;
-  let size = 0;
-  for (const { kind, index, side, weight } of conflict) {
-    const limits =
-      kind === 'variable' ? (side < 0 ? lower : upper) : side < 0 ? rowLower : rowUpper;
-    const term = weight * side * (limits[index] as number);
-    gap -= term;
-    size += Math.abs(term);
-  }
-  return gap > 1e-11 * size;
+/**
+ * The contradiction that a direction without a step claims, with what it proves on the program's own
+ * numbers. Small members are rounding or are what makes the rest cancel; the proof decides.
+ *
+ * @internal
+ */
+export function conflictOf(
+  engine: Engine,
+  violation: Violation,
+  direction: Direction,
+): { readonly conflict: readonly ConflictMember[]; readonly proof: ConflictProof } {
+  const conflict = membersOf(engine, violation, direction, rounding);
+  const proof = proofOf(engine.program, conflict);
+  if (proof !== 'none') return { conflict, proof };
+  const whole = membersOf(engine, violation, direction, 0);
+  return { conflict: whole, proof: proofOf(engine.program, whole) };
 }

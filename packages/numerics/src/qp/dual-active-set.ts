@@ -1,6 +1,6 @@
 import { dotRun } from '../linear-algebra/tile.ts';
 import { solveLower, solveLowerTransposed } from '../linear-algebra/triangular.ts';
-import { conflictOf, isApart } from './conflict.ts';
+import { conflictOf } from './conflict.ts';
 import { dependenceOn } from './dependence.ts';
 import { type Engine, isEquality, isPinned, type PhaseEnd } from './engine.ts';
 import {
@@ -117,8 +117,9 @@ function pullIn(engine: Engine, violation: Violation, ignored: Set<number>): Dua
     const [blocked, dualStep] = blocking(engine, direction);
     const fullStep = direction.rate > 0 ? amount / direction.rate : Number.POSITIVE_INFINITY;
     if (blocked < 0 && direction.rate === 0) {
-      const conflict = conflictOf(engine, violation, direction);
-      if (isApart(engine, conflict)) return { end: 'infeasible', conflict };
+      const { conflict, proof } = conflictOf(engine, violation, direction);
+      if (proof === 'apart') return { end: 'infeasible', conflict };
+      if (proof === 'none') return { end: 'stuck' };
       // The limits meet in a point and rounding put it outside one of them: that one holds as well.
       ignored.add(violation.index);
       return null;

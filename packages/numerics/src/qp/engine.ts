@@ -44,7 +44,7 @@ export interface Engine {
   readonly centre: Float64Array;
   regularisation: number;
   iterations: number;
-  readonly iterationLimit: number;
+  iterationLimit: number;
   readonly signal: { readonly aborted: boolean } | undefined;
 }
 

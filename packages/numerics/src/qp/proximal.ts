@@ -9,7 +9,9 @@ import { gradientScale } from './tolerance.ts';
 export type SolveEnd = DualEnd | { readonly end: 'unbounded'; readonly ray: Float64Array };
 
 /** Regularisation round by round, as a share of each variable's own curvature. */
-const schedule: readonly number[] = [1e-6, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12];
+const falling: readonly number[] = [1e-6, 1e-8, 1e-9, 1e-10, 1e-11, 1e-12];
+/** Where rows leave a nearly singular block hardly free, less regularisation costs accuracy. @internal */
+export const steady: readonly number[] = [1e-6];
 const rounds = 40;
 /** Stationarity that counts as reached, against the largest term of the gradient. */
 const settled = 1e-14;
@@ -75,15 +77,20 @@ function descentRay(engine: Engine): Float64Array | null {
 
 /** Whether the working set also stands without regularisation, solved to the end. */
 function settleExactly(engine: Engine): DualEnd | null {
-  const side = engine.side.slice();
-  const rowSide = engine.rowSide.slice();
+  const { side, rowSide, x, y, v } = engine;
+  // All of it: the next centre must not be a point that a failed attempt left behind.
+  const before = [side.slice(), rowSide.slice()] as const;
+  const point = [x.slice(), y.slice(), v.slice()] as const;
   engine.regularisation = 0;
   if (factorise(engine) !== 'singular') {
     const end = solvePhases(engine);
     if (end.end !== 'singular' && end.end !== 'stuck') return end;
   }
-  engine.side.set(side);
-  engine.rowSide.set(rowSide);
+  side.set(before[0]);
+  rowSide.set(before[1]);
+  x.set(point[0]);
+  y.set(point[1]);
+  v.set(point[2]);
   return null;
 }
 
@@ -94,7 +101,7 @@ function settleExactly(engine: Engine): DualEnd | null {
  *
  * @internal
  */
-export function solveProximally(engine: Engine): SolveEnd {
+export function solveProximally(engine: Engine, schedule: readonly number[] = falling): SolveEnd {
   const { n, program, x, centre, curvature } = engine;
   for (let i = 0; i < n; i += 1) {
     const low = program.lower[i] as number;

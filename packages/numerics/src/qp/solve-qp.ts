@@ -1,11 +1,12 @@
 import { dotRun } from '../linear-algebra/tile.ts';
+import { optimalityError } from './certify.ts';
 import { adoptWorkingSet, createEngine, type Engine, isPinned, workingSetOf } from './engine.ts';
 import { factorise } from './factor.ts';
 import { guessWorkingSet } from './first-guess.ts';
-import { addQuadraticTimes, refreshGradient, settleWorkingSet } from './kkt.ts';
+import { addQuadraticTimes, settleWorkingSet } from './kkt.ts';
 import type { QpOutcome, QpSolution } from './outcome.ts';
 import type { ConflictMember, QuadraticProgram, WorkingSet } from './program.ts';
-import { solvePhases, solveProximally } from './proximal.ts';
+import { type SolveEnd, solvePhases, solveProximally, steady } from './proximal.ts';
 
 /** Below this size factoring everything is cheaper than guessing. */
 const guessAbove = 32;
@@ -44,6 +45,18 @@ function obviousConflict(program: QuadraticProgram): readonly ConflictMember[] |
   return null;
 }
 
+/** A point and how far it is from optimal, as a share of the scale of what should hold. */
+interface Candidate {
+  readonly solution: QpSolution;
+  readonly error: number;
+}
+
+/** Error with which an answer is returned at once, and the most with which it counts as optimal. */
+const proven = 1e-12;
+const acceptable = 1e-9;
+
+const nothing: WorkingSet = { variables: [], rows: [] };
+
 /** A point that is nothing but the rounding of what the objective wants, where nothing is allowed. */
 function flush({ n, program, x, curvature }: Engine): void {
   const { linear, lower, upper, rowLower, rowUpper } = program;
@@ -75,10 +88,10 @@ function polish(engine: Engine): void {
   flush(engine);
 }
 
-function solutionOf(engine: Engine, proximal: boolean): QpSolution {
+/** The engine's point as data, with how far it is from optimal. */
+function solutionOf(engine: Engine, proximal: boolean): Candidate {
   const { n, program, x, y, v, side, rowSide } = engine;
-  engine.regularisation = 0;
-  refreshGradient(engine);
+  const error = optimalityError(engine);
   for (let i = 0; i < n; i += 1) {
     // A wrong sign here is rounding; zero is the multiplier it stands for.
     const wrong = (v[i] as number) * (side[i] as number) > 0 && !isPinned(engine, i);
@@ -90,7 +103,7 @@ function solutionOf(engine: Engine, proximal: boolean): QpSolution {
   }
   const curve = new Float64Array(n);
   addQuadraticTimes(program.quadratic, x, curve);
-  return {
+  const solution = {
     x: x.slice(),
     rowMultipliers: y.slice(),
     variableMultipliers: v.slice(),
@@ -99,6 +112,51 @@ function solutionOf(engine: Engine, proximal: boolean): QpSolution {
     iterations: engine.iterations,
     proximal,
   };
+  return { solution, error };
+}
+
+/**
+ * Routes to the optimum, the quickest first and the surest last. A route is left for the next when its
+ * answer does not prove itself.
+ */
+function* routes(
+  engine: Engine,
+  near: ArrayLike<number> | undefined,
+): Generator<{ readonly end: SolveEnd; readonly proximal: boolean }, void, void> {
+  const start = workingSetOf(engine);
+  const direct = solvePhases(engine);
+  if (direct.end !== 'done' || near === undefined) yield { end: direct, proximal: false };
+  if (direct.end !== 'done') adoptWorkingSet(engine, start);
+  engine.centre.set(near ?? engine.centre);
+  const end = solveProximally(engine);
+  yield { end, proximal: true };
+  engine.regularisation = 0;
+  guessWorkingSet(engine);
+  if (end.end === 'singular') {
+    // Not convex as a whole; it may still be on the free variables of a good guess.
+    yield { end: solvePhases(engine), proximal: true };
+    return;
+  }
+  for (const from of [workingSetOf(engine), nothing]) {
+    adoptWorkingSet(engine, from);
+    engine.centre.fill(0);
+    engine.centre.set(near ?? []);
+    yield { end: solveProximally(engine, steady), proximal: true };
+  }
+}
+
+/** A contradiction among the limits, sought where no objective blurs it, or `null`. */
+function contradictionOf({
+  n,
+  program,
+  curvature,
+  signal,
+}: Engine): readonly ConflictMember[] | null {
+  const quadratic = new Float64Array(n * n);
+  for (let i = 0; i < n; i += 1) quadratic[i * n + i] = curvature[i] as number;
+  const flat = { ...program, quadratic, linear: new Float64Array(n) };
+  const end = solvePhases(createEngine(flat, undefined, signal));
+  return end.end === 'infeasible' ? end.conflict : null;
 }
 
 /**
@@ -106,6 +164,10 @@ function solutionOf(engine: Engine, proximal: boolean): QpSolution {
  * variables, a dual active-set method as the safeguard that cannot cycle and proves infeasibility,
  * and proximal steps where `P` is singular. Only `+ - * /` and square roots are used, ties go to the
  * lowest index, and no tolerance is absolute, so the answer does not depend on units or engine.
+ *
+ * An answer is given only when it proves itself on the program's own numbers: `optimal` by the
+ * optimality conditions, `infeasible` by Farkas' lemma. Else the next, surer route is taken, and in the
+ * end `numerical` is said.
  *
  * @param program - See {@link QuadraticProgram}; not validated here.
  */
@@ -115,35 +177,28 @@ export function solveQp(program: QuadraticProgram, options: SolveQpOptions = {})
   const engine = createEngine(program, options.iterationLimit, options.signal);
   if (options.from !== undefined) adoptWorkingSet(engine, options.from);
   else if (engine.n > guessAbove) guessWorkingSet(engine);
-  if (options.near !== undefined) engine.centre.set(options.near);
-  const start = workingSetOf(engine);
-  let proximal = false;
-  let end: ReturnType<typeof solveProximally> = solvePhases(engine);
-  // A free block so nearly singular that rounding keeps the method from settling counts as singular.
-  const singular = end.end === 'singular' || end.end === 'stuck';
-  if (singular || (end.end === 'done' && options.near !== undefined)) {
-    proximal = true;
-    if (singular) adoptWorkingSet(engine, start);
-    end = solveProximally(engine);
+  const budget = engine.iterationLimit;
+  let best: Candidate | null = null;
+  let spent = false;
+  for (const { end, proximal } of routes(engine, options.near)) {
+    if (end.end === 'infeasible') return { status: 'infeasible', conflict: end.conflict };
+    if (end.end === 'unbounded') return { status: 'unbounded', ray: end.ray };
+    const settled = end.end === 'done' || end.end === 'stuck';
+    if (end.end === 'done') polish(engine);
+    const { solution, error } = solutionOf(engine, proximal);
+    if (end.end === 'cancelled') return { status: end.end, ...solution };
+    if (end.end === 'iteration-limit') {
+      if (options.iterationLimit !== undefined) return { status: end.end, ...solution };
+      spent = true;
+      engine.iterationLimit += budget;
+    }
+    if (settled && error <= proven) return { status: 'optimal', ...solution };
+    const found = { solution, error: settled ? error : Number.POSITIVE_INFINITY };
+    if (best === null || found.error < best.error) best = found;
   }
-  if (end.end === 'singular') {
-    // Not convex as a whole; it may still be on the free variables of a good guess.
-    engine.regularisation = 0;
-    guessWorkingSet(engine);
-    end = solvePhases(engine);
-  }
-  switch (end.end) {
-    case 'infeasible':
-      return { status: 'infeasible', conflict: end.conflict };
-    case 'unbounded':
-      return { status: 'unbounded', ray: end.ray };
-    case 'done':
-      polish(engine);
-      return { status: 'optimal', ...solutionOf(engine, proximal) };
-    case 'stuck':
-    case 'singular':
-      return { status: 'numerical', ...solutionOf(engine, proximal) };
-    default:
-      return { status: end.end, ...solutionOf(engine, proximal) };
-  }
+  const { solution, error } = best as Candidate;
+  if (error <= acceptable) return { status: 'optimal', ...solution };
+  const conflict = contradictionOf(engine);
+  if (conflict !== null) return { status: 'infeasible', conflict };
+  return { status: spent ? 'iteration-limit' : 'numerical', ...solution };
 }

@@ -1,4 +1,4 @@
-import { type QuadraticProgram, quadraticProgram } from '../../src/qp.ts';
+import { type ConflictMember, type QuadraticProgram, quadraticProgram } from '../../src/qp.ts';
 import { numbers } from './dense.ts';
 
 /** A random bounded convex program with ties, duplicates, singular and zero curvature. */
@@ -39,6 +39,64 @@ export function randomProgram(seed: number, largest = 4): QuadraticProgram {
     if (uniform() < 0.4 && Number.isFinite(low)) return low;
     if (uniform() < 0.3) return Number.POSITIVE_INFINITY;
     return (Number.isFinite(low) ? low : 0) + (whole ? integer(0, 2) : uniform());
+  });
+  return quadraticProgram({ quadratic, linear, lower, upper, rows, rowLower, rowUpper });
+}
+
+/**
+ * A random program around a point that often lies on many of its limits, with dependent rows, missing
+ * limits and curvature of any rank: mostly feasible by construction, sometimes just not.
+ */
+export function degenerateProgram(seed: number): QuadraticProgram {
+  const next = numbers(seed * 7919 + 3);
+  const uniform = (): number => next() + 0.5;
+  for (let i = 0; i < 5; i += 1) uniform();
+  const integer = (low: number, high: number): number =>
+    low + Math.floor(uniform() * (high - low + 1));
+  const whole = uniform() < 0.6;
+  const n = integer(1, 12);
+  const m = integer(0, 8);
+  const list = <T>(length: number, make: (i: number) => T): T[] =>
+    Array.from({ length }, (_, i) => make(i));
+  const factors = list(integer(0, n + 1), () =>
+    list(n, () => (whole ? integer(-2, 2) : uniform() - 0.5)),
+  );
+  const quadratic = list(n, (i) =>
+    list(n, (j) => factors.reduce((sum, f) => sum + (f[i] as number) * (f[j] as number), 0)),
+  );
+  const linear = list(n, () => (uniform() < 0.3 ? 0 : whole ? integer(-3, 3) : uniform() - 0.5));
+  const inside = list(n, () => (whole ? integer(-1, 1) : uniform() - 0.5));
+  const room = (): number => (whole ? integer(0, 2) : uniform());
+  const lower = inside.map((x) =>
+    uniform() < 0.2 ? Number.NEGATIVE_INFINITY : x - (uniform() < 0.4 ? 0 : room()),
+  );
+  const upper = inside.map((x) =>
+    uniform() < 0.2 ? Number.POSITIVE_INFINITY : x + (uniform() < 0.5 ? 0 : room()),
+  );
+  const rows = list(m, () =>
+    list(n, () =>
+      uniform() < 0.4 ? 1 : uniform() < 0.5 ? 0 : whole ? integer(-2, 2) : uniform() - 0.3,
+    ),
+  );
+  for (let r = 1; r < m; r += 1) {
+    if (uniform() >= 0.2) continue;
+    const [a, b] = [rows[integer(0, r - 1)] ?? [], rows[integer(0, r - 1)] ?? []];
+    rows[r] = a.map((value, i) => value + (i % 2 === 0 ? 0 : (b[i] as number)));
+  }
+  const shifted = uniform() < 0.5;
+  const middle = rows.map((row) => {
+    const value = row.reduce((sum, a, i) => sum + a * (inside[i] as number), 0);
+    if (!shifted || uniform() < 0.7) return value;
+    return value + (whole ? integer(-1, 1) : 0.3 * (uniform() - 0.5));
+  });
+  const rowLower = middle.map((value) =>
+    uniform() < 0.3 ? Number.NEGATIVE_INFINITY : value - (uniform() < 0.5 ? 0 : room()),
+  );
+  const rowUpper = middle.map((value, r) => {
+    const low = rowLower[r] as number;
+    if (uniform() < 0.3) return Number.POSITIVE_INFINITY;
+    if (uniform() < 0.3 && Number.isFinite(low)) return low;
+    return value + (uniform() < 0.5 ? 0 : room());
   });
   return quadraticProgram({ quadratic, linear, lower, upper, rows, rowLower, rowUpper });
 }
@@ -100,6 +158,37 @@ export function kktResidual(
     limit(value, rowLower[r] as number, rowUpper[r] as number, y[r] as number);
   }
   return worst;
+}
+
+/**
+ * What a conflict leaves when its limits, as `a'x <= b` times their weights, are added up: the worst
+ * share of any variable that does not cancel, and the gap as a share of its terms.
+ */
+export function farkasOf(
+  { lower, upper, rows, rowLower, rowUpper }: QuadraticProgram,
+  conflict: readonly ConflictMember[],
+): { readonly left: number; readonly gap: number } {
+  const n = lower.length;
+  const sum = new Float64Array(n);
+  const size = new Float64Array(n);
+  let right = 0;
+  let rightSize = 0;
+  for (const { kind, index, side, weight } of conflict) {
+    const variable = kind === 'variable';
+    const limits = variable ? (side < 0 ? lower : upper) : side < 0 ? rowLower : rowUpper;
+    right += weight * side * (limits[index] as number);
+    rightSize += Math.abs(weight * (limits[index] as number));
+    for (let i = 0; i < n; i += 1) {
+      const a = variable ? Number(i === index) : (rows[index * n + i] as number);
+      sum[i] = (sum[i] as number) + weight * side * a;
+      size[i] = (size[i] as number) + Math.abs(weight * a);
+    }
+  }
+  const left = sum.reduce(
+    (w, s, i) => (s === 0 ? w : Math.max(w, Math.abs(s) / (size[i] as number))),
+    0,
+  );
+  return { left, gap: -right / rightSize };
 }
 
 /** The same program with the chosen limits removed: what is left of it when they are given up. */
