@@ -1,8 +1,9 @@
-import type { Order, OrderAmendRequested, OrderEvents } from '@plimsoll/core';
+import { checkOrder, type Order, type OrderAmendRequested, type OrderEvents } from '@plimsoll/core';
+import { killVerdict } from '../kill-switch/kill-switch.ts';
 import { type ChainHead, evidenceOf, intentOf } from './decide.ts';
 import type { CheckedConfig } from './gate-config.ts';
 import { changeWorking, type GateState } from './gate-state.ts';
-import { gateView } from './gate-view.ts';
+import { gateView, scopeSubject } from './gate-view.ts';
 import { judge } from './judge.ts';
 
 /** What an amendment may be answered with. */
@@ -50,14 +51,22 @@ export function decideAmendment(
   }
   const before = reservation.order;
   const instrument = state.instrument(before.instrumentId);
+  const lots = request.lots ?? before.lots;
   const order: Order = {
     ...before,
-    lots: request.lots ?? before.lots,
+    lots,
+    displayLots: before.displayLots === null ? null : Math.min(before.displayLots, lots),
     limitPrice: request.limitPrice ?? before.limitPrice,
     endAt: request.endAt ?? before.endAt,
   };
   if (instrument === null || !Number.isSafeInteger(order.lots) || order.lots < 1) {
     return refuse(request, 'risk/invalid-amendment', 'Give a whole number of lots of at least 1.');
+  }
+  const [fault] = checkOrder(order, instrument);
+  if (fault !== undefined) return refuse(request, fault.code, fault.message);
+  const subject = scopeSubject(intentOf(order, instrument));
+  if (killVerdict(state.kills, subject) === 'nothing') {
+    return refuse(request, 'risk/killed', 'A kill covers this order; it is being cancelled.');
   }
   const added = order.lots - before.lots;
   const view = gateView(state);

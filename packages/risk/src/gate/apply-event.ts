@@ -24,25 +24,39 @@ export type GateEffect = RiskEffect | AmendEffect;
 
 const over: readonly ChildState[] = ['filled', 'cancelled', 'rejected', 'expired'];
 
-const setPrice = (state: GateState, instrumentId: string, price: number, at: number): void => {
+const setPrice = (
+  { state, config }: Gate,
+  instrumentId: string,
+  price: number,
+  at: number,
+): void => {
   const known = state.prices.get(instrumentId);
   if (!(Number.isFinite(price) && price > 0) || (known !== undefined && known.at > at)) return;
   state.prices.set(instrumentId, { price, at });
   const instrument = state.instrument(instrumentId);
-  if (instrument?.assetClass === 'fx' && instrument.baseCurrency !== null) {
-    setRate(state, instrument, price);
-  }
+  if (instrument !== null) setRate(state, config.baseCurrency, instrument, price);
   for (const book of state.accounts.values()) book.revalue(instrumentId);
 };
 
-const setRate = (state: GateState, instrument: Instrument, price: number): void => {
-  const quote = state.rates.get(instrument.quoteCurrency);
-  if (quote === undefined || instrument.baseCurrency === null) return;
-  state.rates.set(instrument.baseCurrency, price * quote);
+/**
+ * Takes the rate that a mark of fx or crypto implies, quoted either way round as the ledger does; the
+ * base currency itself stays at one whatever is quoted in it.
+ */
+const setRate = (state: GateState, home: string, instrument: Instrument, price: number): void => {
+  const { assetClass, baseCurrency, quoteCurrency } = instrument;
+  if (assetClass !== 'fx' && assetClass !== 'crypto') return;
+  if (baseCurrency === null || baseCurrency === quoteCurrency) return;
+  if (quoteCurrency === home) state.rates.set(baseCurrency, price);
+  else if (baseCurrency === home) state.rates.set(quoteCurrency, 1 / price);
+  else return;
   for (const book of state.accounts.values()) {
-    for (const instrumentId of book.instruments()) book.revalue(instrumentId);
+    for (const exposed of book.instruments()) book.revalue(exposed);
   }
 };
+
+/** A flatten that waits for prices goes on with the first that arrives. */
+const closeUnpriced = ({ state, nextId }: Gate): GateEffect[] =>
+  state.kills.some(({ unpriced }) => unpriced.length > 0) ? advanceKills(state, nextId) : [];
 
 const adoptPositions = (state: GateState, changed: PortfolioChanged): void => {
   // Fills were booked here when they happened; only what is no fill is taken from the ledger.
@@ -60,28 +74,29 @@ const adoptPositions = (state: GateState, changed: PortfolioChanged): void => {
 const handlers: {
   readonly [K in keyof RiskInput]: (payload: RiskInput[K], gate: Gate) => GateEffect[];
 } = {
-  'market.instrument-defined': ({ instrument }, { state }) => {
+  'market.instrument-defined': ({ instrument }, gate) => {
+    const { state } = gate;
     state.instruments.define(instrument);
     for (const book of state.accounts.values()) book.revalue(instrument.instrumentId);
-    return [];
+    return closeUnpriced(gate);
   },
-  'market.bar': (bar, { state }) => {
-    if (bar.final) setPrice(state, bar.instrumentId, bar.close, bar.closeAt);
-    return [];
+  'market.bar': (bar, gate) => {
+    if (bar.final) setPrice(gate, bar.instrumentId, bar.close, bar.closeAt);
+    return closeUnpriced(gate);
   },
-  'market.mark': (mark, { state }) => {
-    setPrice(state, mark.instrumentId, mark.price, mark.occurredAt);
-    return [];
+  'market.mark': (mark, gate) => {
+    setPrice(gate, mark.instrumentId, mark.price, mark.occurredAt);
+    return closeUnpriced(gate);
   },
-  'market.quote': (quote, { state }) => {
+  'market.quote': (quote, gate) => {
     if (quote.bid !== null && quote.ask !== null) {
-      setPrice(state, quote.instrumentId, (quote.bid + quote.ask) / 2, quote.occurredAt);
+      setPrice(gate, quote.instrumentId, (quote.bid + quote.ask) / 2, quote.occurredAt);
     }
-    return [];
+    return closeUnpriced(gate);
   },
-  'portfolio.changed': (changed, { state }) => {
+  'portfolio.changed': (changed, { state, nextId }) => {
     adoptPositions(state, changed);
-    return [];
+    return advanceKills(state, nextId);
   },
   'portfolio.valued': (valuation, { state, config }) => {
     state.equity.set(valuation.account, valuation.nav);

@@ -75,21 +75,20 @@ export function restoreGate(
 ): { readonly state: GateState; readonly mintedIds: number } {
   const identity = { kind: KIND, version: VERSION, configHash: config.hash };
   const stored = snapshotState(from, identity) as unknown as Stored;
-  const fresh = createGateState(config);
-  const state: GateState = {
-    ...fresh,
+  const state = createGateState(config, {
     fills: createRecentKeys(stored.fills),
     machines: config.machines.map((machine, index) => ({
       machine,
       live: machine.start(stored.machines[index]),
     })),
-  };
+  });
+  // First of all: it is the time at which definitions are looked up.
+  state.at = stored.at;
   for (const instrument of stored.instruments) state.instruments.define(instrument);
   return { state: refill(state, stored), mintedIds: stored.mintedIds };
 }
 
 const refill = (state: GateState, stored: Stored): GateState => {
-  state.at = stored.at;
   for (const [key, value] of stored.prices) state.prices.set(key, value);
   for (const [key, value] of stored.rates) state.rates.set(key, value);
   for (const [key, value] of stored.equity) state.equity.set(key, value);

@@ -55,8 +55,16 @@ export interface GateState {
   instrument(instrumentId: string): Instrument | null;
 }
 
-/** Starts from nothing. */
-export function createGateState(config: CheckedConfig): GateState {
+/** What a restored gate starts with; everything else is filled in afterwards. */
+export interface RestoredParts {
+  /** Fills seen lately. */
+  readonly fills: RecentKeys;
+  /** Machines in configuration order. */
+  readonly machines: readonly RunningMachine[];
+}
+
+/** Starts from nothing, or with the parts of a snapshot that cannot be filled in later. */
+export function createGateState(config: CheckedConfig, parts?: RestoredParts): GateState {
   const state: GateState = {
     instruments: createInstrumentBook(),
     prices: new Map(),
@@ -64,8 +72,9 @@ export function createGateState(config: CheckedConfig): GateState {
     equity: new Map(),
     accounts: new Map(),
     reservations: new Map(),
-    fills: createRecentKeys(),
-    machines: config.machines.map((machine) => ({ machine, live: machine.start() })),
+    fills: parts?.fills ?? createRecentKeys(),
+    machines:
+      parts?.machines ?? config.machines.map((machine) => ({ machine, live: machine.start() })),
     broken: new Set(),
     kills: [],
     standings: new Map(),

@@ -27,8 +27,13 @@ const killed = (kill: Kill, stage: KillStage): RiskEffect => ({
   payload: { requestId: kill.requestId, scope: kill.scope, level: kill.level, stage },
 });
 
-const moveKill = (state: GateState, kill: Kill, stage: KillStage): Kill => {
-  const moved = { ...kill, stage };
+const moveKill = (
+  state: GateState,
+  kill: Kill,
+  stage: KillStage,
+  unpriced: readonly string[] = [],
+): Kill => {
+  const moved = { ...kill, stage, unpriced };
   state.kills = state.kills.map((each) => (each === kill ? moved : each));
   return moved;
 };
@@ -68,68 +73,95 @@ const holdingsInScope = (state: GateState, scope: Scope): Holding[] => {
   return holdings;
 };
 
-const closingOrder = (state: GateState, holding: Holding, nextId: NextId): RiskEffect | null => {
-  const { account, instrumentId, signedUnits } = holding;
+const isPriced = (state: GateState, instrumentId: string): boolean =>
+  state.instrument(instrumentId) !== null && state.prices.has(instrumentId);
+
+/** Whole lots of a holding; `0` for what is below one lot and cannot be traded. */
+const wholeLots = (state: GateState, { instrumentId, signedUnits }: Holding): number => {
   const instrument = state.instrument(instrumentId);
+  return instrument === null ? 0 : Math.floor(Math.abs(signedUnits) / unitsPerLot(instrument));
+};
+
+const closingOrder = (state: GateState, holding: Holding, nextId: NextId): RiskEffect[] => {
+  const { account, instrumentId, signedUnits } = holding;
   const price = state.prices.get(instrumentId)?.price;
-  if (instrument === null || price === undefined) return null;
-  const lots = Math.floor(Math.abs(signedUnits) / unitsPerLot(instrument));
-  if (lots === 0) return null;
-  return {
-    type: 'order.requested',
-    payload: {
-      order: {
-        orderId: nextId(),
-        account,
-        strategy: KILL_SWITCH,
-        venue: null,
-        basketId: null,
-        instrumentId,
-        side: signedUnits > 0 ? 'sell' : 'buy',
-        lots,
-        type: 'market',
-        limitPrice: null,
-        stopPrice: null,
-        timeInForce: 'gtd',
-        postOnly: false,
-        reduceOnly: true,
-        displayLots: null,
-        startAt: state.at,
-        endAt: state.at + FLATTEN_WINDOW_MS,
-        decisionPrice: price,
-        purpose: 'flatten',
-        venueExtras: null,
-        tags: [],
+  const lots = wholeLots(state, holding);
+  if (price === undefined || lots === 0) return [];
+  return [
+    {
+      type: 'order.requested',
+      payload: {
+        order: {
+          orderId: nextId(),
+          account,
+          strategy: KILL_SWITCH,
+          venue: null,
+          basketId: null,
+          instrumentId,
+          side: signedUnits > 0 ? 'sell' : 'buy',
+          lots,
+          type: 'market',
+          limitPrice: null,
+          stopPrice: null,
+          timeInForce: 'gtd',
+          postOnly: false,
+          reduceOnly: true,
+          displayLots: null,
+          startAt: state.at,
+          endAt: state.at + FLATTEN_WINDOW_MS,
+          decisionPrice: price,
+          purpose: 'flatten',
+          venueExtras: null,
+          tags: [],
+        },
       },
     },
-  };
+  ];
 };
 
 /** Moves every kill as far as the working orders and holdings allow: cancel, then close, then done. */
 export function advanceKills(state: GateState, nextId: NextId): RiskEffect[] {
   const effects: RiskEffect[] = [];
-  for (const held of [...state.kills]) {
-    let kill = held;
-    if (kill.stage === 'cancelling' && workingInScope(state, kill.scope).length === 0) {
-      const holdings = kill.level === 'flatten' ? holdingsInScope(state, kill.scope) : [];
-      const orders = holdings
-        .map((holding) => closingOrder(state, holding, nextId))
-        .filter((effect) => effect !== null);
-      kill = moveKill(state, kill, orders.length === 0 ? 'done' : 'closing');
-      effects.push(killed(kill, kill.stage), ...orders);
-    } else if (
-      kill.stage === 'closing' &&
-      workingInScope(state, kill.scope).length === 0 &&
-      // Holdings below one lot cannot be traded; everything else must be gone.
-      holdingsInScope(state, kill.scope).every(
-        (holding) => closingOrder(state, holding, () => '') === null,
-      )
-    ) {
+  for (const kill of [...state.kills]) {
+    if (kill.stage !== 'cancelling' && kill.stage !== 'closing') continue;
+    const working = workingInScope(state, kill.scope).length > 0;
+    const holdings = kill.level === 'flatten' ? holdingsInScope(state, kill.scope) : [];
+    if (kill.stage === 'cancelling') {
+      if (!working) effects.push(...startClosing(state, kill, holdings, nextId));
+      continue;
+    }
+    const stuck = holdings.filter(({ instrumentId }) => kill.unpriced.includes(instrumentId));
+    const orders = stuck
+      .filter(({ instrumentId }) => isPriced(state, instrumentId))
+      .flatMap((holding) => closingOrder(state, holding, nextId));
+    const unpriced = unpricedOf(state, stuck);
+    // What an order can close must be gone; what is below one lot can stay.
+    const closed = holdings.every((holding) => wholeLots(state, holding) === 0);
+    if (orders.length === 0 && unpriced.length === 0 && !working && closed) {
       effects.push(killed(moveKill(state, kill, 'done'), 'done'));
+    } else if (unpriced.length !== kill.unpriced.length) {
+      moveKill(state, kill, 'closing', unpriced);
+      effects.push(...orders);
     }
   }
   return effects;
 }
+
+const unpricedOf = (state: GateState, holdings: readonly Holding[]): readonly string[] => [
+  ...new Set(holdings.map(({ instrumentId }) => instrumentId).filter((id) => !isPriced(state, id))),
+];
+
+const startClosing = (
+  state: GateState,
+  kill: Kill,
+  holdings: readonly Holding[],
+  nextId: NextId,
+): RiskEffect[] => {
+  const orders = holdings.flatMap((holding) => closingOrder(state, holding, nextId));
+  const unpriced = unpricedOf(state, holdings);
+  const stage = orders.length === 0 && unpriced.length === 0 ? 'done' : 'closing';
+  return [killed(moveKill(state, kill, stage, unpriced), stage), ...orders];
+};
 
 const refused = (
   request: 'risk.kill-requested' | 'risk.reset-requested',
@@ -179,7 +211,7 @@ export function applyKill(
         'Holdings belong to accounts and instruments; flatten by those.',
       );
     }
-    const kill: Kill = { requestId, scope, level, stage: 'latched' };
+    const kill: Kill = { requestId, scope, level, stage: 'latched', unpriced: [] };
     state.kills = [...state.kills, kill];
     const effects = [killed(kill, 'latched')];
     if (level === 'entries') {

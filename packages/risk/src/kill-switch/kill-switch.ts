@@ -13,6 +13,8 @@ export interface Kill {
   readonly level: KillLevel;
   /** How far it has come. */
   readonly stage: KillStage;
+  /** Instruments still held that a flatten cannot close before they have a definition and a price. */
+  readonly unpriced: readonly string[];
 }
 
 /** What the kills in force allow for one order. */

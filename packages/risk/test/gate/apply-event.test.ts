@@ -131,6 +131,32 @@ describe('what moves a gate', () => {
     expect(decision.status === 'scaled' && decision.order.lots).toBe(400);
   });
 
+  test('a pair quoted the other way round counts by its inverse, as in the ledger', () => {
+    const gate = createRiskGate({ baseCurrency: 'EUR', limits: [grossExposure({ max: 1 })] });
+    prime(gate, share('AAA'), 100, 80_000);
+    const pair = { assetClass: 'fx' as const, baseCurrency: 'EUR', quoteCurrency: 'USD' };
+    apply(gate, 'market.instrument-defined', { instrument: share('EURUSD', pair) });
+    mark(gate, 'EURUSD', 1.25);
+    // 100 USD are 80 EUR; 80 000 EUR of equity are 1000 shares.
+    const decision = gate.decide(order('o', { lots: 1500 }), 0);
+    expect(decision.status === 'scaled' && decision.order.lots).toBe(1000);
+  });
+
+  test('no pair moves the base currency away from one', () => {
+    const gate = createRiskGate({ baseCurrency: 'USD', limits: [grossExposure({ max: 1 })] });
+    prime(gate, share('AAA'), 100, 100_000);
+    const fx = (instrumentId: string, baseCurrency: string, quoteCurrency: string) =>
+      share(instrumentId, { assetClass: 'fx', baseCurrency, quoteCurrency });
+    apply(gate, 'market.instrument-defined', { instrument: fx('EURUSD', 'EUR', 'USD') });
+    apply(gate, 'market.instrument-defined', { instrument: fx('USDEUR', 'USD', 'EUR') });
+    apply(gate, 'market.instrument-defined', { instrument: fx('CHFEUR', 'CHF', 'EUR') });
+    mark(gate, 'EURUSD', 1.25);
+    mark(gate, 'USDEUR', 0.4);
+    mark(gate, 'CHFEUR', 1);
+    const decision = gate.decide(order('o', { lots: 1500 }), 0);
+    expect(decision.status === 'scaled' && decision.order.lots).toBe(1000);
+  });
+
   test('an exposed instrument without a price makes gross unevaluable, by name', () => {
     const gate = newGate();
     prime(gate, share('AAA'));
@@ -244,6 +270,9 @@ describe('amendments', () => {
   test.each([
     [{ orderId: 'ghost' }, 'risk/no-reservation'],
     [{ lots: 0.5 }, 'risk/invalid-amendment'],
+    [{ limitPrice: 99 }, 'core/unexpected-price'],
+    [{ endAt: -1 }, 'core/invalid-window'],
+    [{ endAt: Number.NaN }, 'core/invalid-window'],
   ])('%o is refused', (fields, code) => {
     const [answer] = apply(gateWithOrder(), 'order.amend-requested', request(fields));
     expect(answer).toMatchObject({ type: 'order.request-refused', payload: { code } });

@@ -191,6 +191,16 @@ describe('snapshot', () => {
     expect(again.preview(order('p'), 5).evidence.detail.exposure?.signedUnits).toBe(45);
   });
 
+  test('a restored gate finds definitions by its own time, and counts in the reservations', () => {
+    const gate = createRiskGate(config);
+    prime(gate, share('AAA', { effectiveAt: 1000 }), 100, 100_000, 2000);
+    gate.decide(order('w', { lots: 20 }), 2000);
+    const again = createRiskGate(config, { from: gate.snapshot() });
+    const next = order('n', { lots: 900 });
+    expect(again.preview(next, 2000)).toEqual(gate.preview(next, 2000));
+    expect(again.preview(next, 2000).evidence.detail.exposure?.workingBuyUnits).toBe(20);
+  });
+
   test('another configuration refuses it', () => {
     const other = { ...config, limits: [positionCap({ max: 0.6 })] };
     expect(() => createRiskGate(other, { from: lively().snapshot() })).toThrowError(

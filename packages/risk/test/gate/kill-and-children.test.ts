@@ -2,17 +2,19 @@ import type { ChildOrder, Order } from '@plimsoll/core';
 import { describe, expect, test } from 'vitest';
 import { createRiskGate, positionLimit, priceCollar } from '../../src/index.ts';
 import { drawdown } from '../../src/machines.ts';
-import { apply, fillOf, hold, order, prime, share, valuation } from '../support/fixtures.ts';
+import { apply, fillOf, hold, mark, order, prime, share, valuation } from '../support/fixtures.ts';
+
+const newConfig = {
+  baseCurrency: 'USD',
+  limits: [
+    positionLimit({ maxLongLots: 100, maxShortLots: 100 }),
+    priceCollar({ max: 0.05, maxAgeMs: 1e6 }),
+  ],
+  machines: [drawdown({ deriskAt: 0.15, factor: 0.5, haltAt: 0.2, recoverAt: 0.1 })],
+};
 
 const newGate = () => {
-  const gate = createRiskGate({
-    baseCurrency: 'USD',
-    limits: [
-      positionLimit({ maxLongLots: 100, maxShortLots: 100 }),
-      priceCollar({ max: 0.05, maxAgeMs: 1e6 }),
-    ],
-    machines: [drawdown({ deriskAt: 0.15, factor: 0.5, haltAt: 0.2, recoverAt: 0.1 })],
-  });
+  const gate = createRiskGate(newConfig);
   prime(gate, share('AAA'));
   return gate;
 };
@@ -126,6 +128,61 @@ describe('kill switch', () => {
     expect(gate.decide(order('in'), 0).status).toBe('accepted');
     const [again] = apply(gate, 'risk.reset-requested', reset);
     expect(again?.payload).toMatchObject({ code: 'risk/nothing-to-reset' });
+  });
+
+  test('flatten is not done while something held has no price, and closes it with the first', () => {
+    const gate = newGate();
+    apply(gate, 'market.instrument-defined', { instrument: share('DRK') });
+    hold(gate, 'DRK', 7);
+    const effects = apply(gate, 'risk.kill-requested', kill('flatten'));
+    expect(effects.at(-1)?.payload).toMatchObject({ stage: 'closing' });
+    expect(gate.describe().kills[0]?.unpriced).toEqual(['DRK']);
+    expect(apply(gate, 'order.completed', completed(order('other')))).toEqual([]);
+    mark(gate, 'AAA', 101);
+    const resumed = createRiskGate(newConfig, { from: gate.snapshot() });
+    const closing = apply(resumed, 'market.mark', {
+      instrumentId: 'DRK',
+      price: 5,
+      kind: 'close',
+      occurredAt: 1,
+      knownAt: 1,
+    });
+    const exit = closing[0]?.type === 'order.requested' ? closing[0].payload.order : null;
+    expect(exit).toMatchObject({ instrumentId: 'DRK', side: 'sell', lots: 7, reduceOnly: true });
+    // Asked for once: the next price does not ask again.
+    mark(resumed, 'DRK', 6, 2);
+    expect(resumed.decide(exit as Order, 2).status).toBe('accepted');
+    apply(resumed, 'order.filled', fillOf(exit as Order, 7, 'x'), 2);
+    const done = apply(resumed, 'order.completed', completed(exit as Order, 7), 2);
+    expect(done.map(({ payload }) => payload)).toMatchObject([{ stage: 'done' }]);
+  });
+
+  test('flatten ends when the ledger says that the unpriced holding is gone', () => {
+    const gate = newGate();
+    apply(gate, 'market.instrument-defined', { instrument: share('DRK') });
+    hold(gate, 'DRK', 7);
+    apply(gate, 'risk.kill-requested', kill('flatten'));
+    const bust = fillOf(order('seed-DRK-7', { instrumentId: 'DRK', lots: 7 }), 7, 'seed-DRK-7');
+    apply(gate, 'fill.busted', { fill: bust, reason: 'error', knownAt: 1 } as never);
+    const done = apply(gate, 'order.completed', completed(order('other')));
+    expect(done.map(({ payload }) => payload)).toMatchObject([{ stage: 'done' }]);
+  });
+
+  test('an order under a kill of level orders is not amended', () => {
+    const gate = newGate();
+    gate.decide(order('w', { lots: 20 }), 0);
+    apply(gate, 'risk.kill-requested', kill('orders'));
+    const [answer] = apply(gate, 'order.amend-requested', {
+      requestId: 'r',
+      by: 'desk',
+      reason: 'size',
+      orderId: 'w',
+      instrumentId: 'AAA',
+      lots: 30,
+      limitPrice: null,
+      endAt: null,
+    });
+    expect(answer?.payload).toMatchObject({ code: 'risk/killed' });
   });
 
   test('a short holding is bought back', () => {
