@@ -57,7 +57,9 @@ const reference = (list: readonly Trade[], id: string) => {
       }
     }
   }
-  return { units: sign * queue.length, cost: queue.reduce((a, b) => a + b, 0), realized };
+  // Flat is 0, also after a short: -1 * 0 would be -0.
+  const units = queue.length === 0 ? 0 : sign * queue.length;
+  return { units, cost: queue.reduce((a, b) => a + b, 0), realized };
 };
 
 describe('ledger laws', () => {
