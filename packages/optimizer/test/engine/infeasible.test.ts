@@ -228,7 +228,8 @@ describe('several contradictions at once', () => {
           list.reduce((total, { by }) => total + by, 0);
         expect(sum(outcome.relaxation)).toBeCloseTo(sum(smallestRelaxation(limits, n)), 8);
       }),
-      runs(40),
+      // 29908: relaxed limits that meet within 1e-10 of a point once left an unverified portfolio.
+      { ...runs(40), examples: [[29908, 2]] },
     );
   });
 
