@@ -28,6 +28,15 @@ export function verifyDecision(decision: RiskDecision): DecisionVerdict {
     const most = check.maxLots ?? (passes ? detail.requestedLots : 0);
     const cap = check.status === 'exempt' ? detail.requestedLots : most;
     tightest = Math.min(tightest, check.status === 'unevaluable' ? 0 : cap);
+    const { usageBefore, usageAfter, bound } = check;
+    if (passes && check.status !== 'exempt') {
+      // What already stands above a bound may stay, and shrink; nothing may be added to it.
+      const level = Math.max(bound ?? Number.NaN, usageBefore ?? Number.NaN);
+      demand(
+        usageAfter !== null && usageAfter <= level + 1e-12 * Math.abs(level),
+        `${check.limit} passes although its usage is above its bound.`,
+      );
+    }
     demand(
       check.status !== 'exceeded' || detail.binding.some(({ limit }) => limit === check.limit),
       `${check.limit} is exceeded but not named as binding.`,

@@ -26,6 +26,36 @@ export interface DrawdownOptions {
 
 type State = 'normal' | 'derisk' | 'halted';
 
+/** Where one account stands. */
+interface Standing {
+  readonly state: State;
+  readonly nav: number;
+  /** The ledger's flow-adjusted peak until a reset rebases it to the NAV of that moment. */
+  readonly peak: number;
+  /** `peak` against the ledger's. */
+  readonly rebase: number;
+  readonly ledgerPeak: number;
+}
+
+const fresh: Standing = { state: 'normal', nav: 0, peak: 0, rebase: 1, ledgerPeak: 0 };
+
+const severity: Readonly<Record<State, number>> = { normal: 0, derisk: 1, halted: 2 };
+
+const fallOf = (nav: number, peak: number): number => (peak > 0 ? Math.max(0, 1 - nav / peak) : 0);
+
+const isWorse = (one: Standing, other: Standing): boolean =>
+  severity[one.state] > severity[other.state] ||
+  (one.state === other.state && fallOf(one.nav, one.peak) > fallOf(other.nav, other.peak));
+
+/** After a reset, which starts a new peak at the NAV of the moment. */
+const restarted = ({ nav, ledgerPeak }: Standing): Standing => ({
+  state: 'normal',
+  nav,
+  peak: Math.max(nav, 0),
+  rebase: ledgerPeak > 0 && nav > 0 ? nav / ledgerPeak : 1,
+  ledgerPeak,
+});
+
 const reached = (nav: number, peakNav: number, threshold: number): boolean =>
   // As a product, not a quotient: 1 - 95.68/104 is 0.07999999999999996 in doubles and would miss 8 %.
   nav <= peakNav * (1 - threshold);
@@ -33,7 +63,8 @@ const reached = (nav: number, peakNav: number, threshold: number): boolean =>
 /**
  * De-risks and halts on flow-adjusted drawdown from the peak, unrealised profit included. De-risking
  * ends below `recoverAt`; a halt is latched. A reset starts a new peak at the NAV of that moment:
- * otherwise the very next valuation would halt again.
+ * otherwise the very next valuation would halt again. A machine whose scope spans several accounts
+ * follows each by itself and stands where the worst of them does; a reset is for all of them.
  */
 export function drawdown(options: DrawdownOptions): RiskMachine {
   const fraction = (key: 'deriskAt' | 'factor' | 'haltAt' | 'recoverAt') =>
@@ -55,49 +86,55 @@ export function drawdown(options: DrawdownOptions): RiskMachine {
   const identity = { kind, version, configHash: configHash({ kind, version, params }) };
 
   const start: RiskMachine['start'] = (from): LiveRiskMachine => {
-    const held = (from === undefined ? null : snapshotState(from, identity)) as {
-      state: State;
-      nav: number;
-      peak: number;
-      rebase: number;
-      ledgerPeak: number;
-    } | null;
-    let state: State = held?.state ?? 'normal';
-    let nav = held?.nav ?? 0;
-    // `peak` is the ledger's flow-adjusted peak until a reset rebases it to the NAV of that moment.
-    let peak = held?.peak ?? 0;
-    let rebase = held?.rebase ?? 1;
-    let ledgerPeak = held?.ledgerPeak ?? 0;
+    const held = (from === undefined ? [] : snapshotState(from, identity)) as readonly (readonly [
+      string,
+      Standing,
+    ])[];
+    const standings = new Map(held);
+    const worst = (): Standing => {
+      let found = fresh;
+      for (const standing of standings.values()) if (isWorse(standing, found)) found = standing;
+      return found;
+    };
 
-    const reading = (): RiskMachineReading => ({
-      state,
-      exposureFactor: state === 'normal' ? 1 : state === 'derisk' ? factor : 0,
-      measure: peak > 0 ? Math.max(0, 1 - nav / peak) : 0,
-      latched: state === 'halted',
-    });
+    const reading = (): RiskMachineReading => {
+      const { state, nav, peak } = worst();
+      return {
+        state,
+        exposureFactor: state === 'normal' ? 1 : state === 'derisk' ? factor : 0,
+        measure: fallOf(nav, peak),
+        latched: state === 'halted',
+      };
+    };
+
+    const valued = (before: Standing, nav: number, ledgerPeak: number): Standing => {
+      const peak = Math.max(ledgerPeak * before.rebase, nav);
+      const rebase = ledgerPeak > 0 ? peak / ledgerPeak : before.rebase;
+      let { state } = before;
+      // Before the first money there is no peak to fall from.
+      if (peak > 0 && state !== 'halted') {
+        if (reached(nav, peak, haltAt)) state = 'halted';
+        else if (reached(nav, peak, deriskAt)) state = 'derisk';
+        else if (state === 'derisk' && !reached(nav, peak, recoverAt)) state = 'normal';
+      }
+      return { state, nav, peak, rebase, ledgerPeak };
+    };
 
     return {
       reading,
       update(input) {
         if (input.kind === 'reset') {
-          state = 'normal';
-          rebase = ledgerPeak > 0 && nav > 0 ? nav / ledgerPeak : 1;
-          peak = nav;
+          for (const [account, standing] of standings) standings.set(account, restarted(standing));
           return reading();
         }
-        nav = input.valuation.nav;
-        ledgerPeak = input.valuation.peakNav;
-        peak = Math.max(ledgerPeak * rebase, nav);
-        if (ledgerPeak > 0) rebase = peak / ledgerPeak;
-        // Before the first money there is no peak to fall from.
-        if (peak > 0 && state !== 'halted') {
-          if (reached(nav, peak, haltAt)) state = 'halted';
-          else if (reached(nav, peak, deriskAt)) state = 'derisk';
-          else if (state === 'derisk' && !reached(nav, peak, recoverAt)) state = 'normal';
-        }
+        const { account, nav, peakNav } = input.valuation;
+        standings.set(account, valued(standings.get(account) ?? fresh, nav, peakNav));
         return reading();
       },
-      snapshot: () => ({ ...identity, state: { state, nav, peak, rebase, ledgerPeak } }),
+      snapshot: () => ({
+        ...identity,
+        state: [...standings].map(([account, standing]) => [account, { ...standing }]),
+      }),
     };
   };
   return { kind, version, params, name, scope, start };

@@ -47,6 +47,14 @@ describe('verifyDecision', () => {
       tampered(4, {}, { status: 'rejected', reasons: [] }),
     ],
     ['An order of no lots was let through.', tampered(4, { decidedLots: 0 })],
+    [
+      'position-limit passes although its usage is above its bound.',
+      tampered(4, {
+        checks: decide(4).evidence.detail.checks.map((check) =>
+          check.limit === 'position-limit' ? { ...check, usageAfter: 10.1 } : check,
+        ),
+      }),
+    ],
   ])('%s', (fault, decision) => {
     const verdict = verifyDecision(decision);
     expect(verdict.status).toBe('unsupported');

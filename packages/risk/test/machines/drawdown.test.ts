@@ -74,6 +74,23 @@ describe('drawdown machine', () => {
     expect(high).toMatchObject({ state: 'normal', measure: 0 });
   });
 
+  test('one account neither heals nor rebases the drawdown of another', () => {
+    const live = seed1520.start();
+    const value = (account: string, nav: number, peak: number) =>
+      live.update({ kind: 'valuation', valuation: valuation(nav, peak, { account }) });
+    value('a', 1000, 1000);
+    value('b', 1, 1);
+    expect(value('a', 840, 1000)).toMatchObject({ state: 'derisk', exposureFactor: 0.5 });
+    expect(value('b', 1, 1)).toMatchObject({ state: 'derisk', exposureFactor: 0.5 });
+    expect(live.reading().measure).toBeCloseTo(0.16, 12);
+    expect(value('b', 0.8, 1)).toMatchObject({ state: 'halted', exposureFactor: 0 });
+    expect(seed1520.start(live.snapshot()).reading()).toEqual(live.reading());
+    expect(live.update({ kind: 'reset' })).toMatchObject({ state: 'normal', measure: 0 });
+    // Both start from the NAV of the reset: 690 is 18 % under 840, 0.79 is 1 % under 0.8.
+    expect(value('a', 690, 1000).state).toBe('derisk');
+    expect(value('b', 0.79, 1).measure).toBeCloseTo(1 - 690 / 840, 12);
+  });
+
   test('an account without money is not in drawdown', () => {
     const live = seed1520.start();
     expect(live.update({ kind: 'valuation', valuation: valuation(0, 0) })).toMatchObject({
