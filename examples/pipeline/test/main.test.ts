@@ -158,7 +158,7 @@ test('one decision is enough for a report, which says what so few months cannot 
   const args = ['--prices', short, '--kind', 'adjusted', '--out', outOf('one')];
   expect(await job(mainJob, ...args)).toMatchObject({ code: 0, err: '' });
   const text = visible('one');
-  expect(text).toMatch(/information lagged by one month\s+too few months/);
+  expect(text).toMatch(/lagged by one month[^\n]*\s+too few months/);
   expect(text).toMatch(/minimum variance − equal weight\s+too few months/);
   expect(text).toMatch(/costs × 3\s+too few months/);
   expect(text).not.toMatch(/NaN|undefined|Infinity|\[object/);

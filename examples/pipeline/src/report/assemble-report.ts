@@ -6,7 +6,7 @@ import {
   comparisonRow,
   comparisonTable,
 } from '../study/comparison.ts';
-import { differencesTable } from '../study/differences.ts';
+import { type Comparison, differencesTable } from '../study/differences.ts';
 import { shortfallOf } from '../study/shortfall.ts';
 import type { ShrinkageRange } from '../study/shrinkage.ts';
 import { mainRun } from '../system/run-options.ts';
@@ -92,6 +92,19 @@ const regimeLines = ({ market, refits }: ReportParts): readonly (readonly [strin
         ['readings compared by the prefix test', whole(refits.causalComparisons)],
       ];
 
+const regimeComparisons = (paths: ComparedPaths): readonly Comparison[] => [
+  {
+    name: 'regime exposure − average exposure constant',
+    one: paths.regimeExposure.net,
+    other: paths.constantExposure.net,
+  },
+  {
+    name: 'regime exposure − minimum variance',
+    one: paths.regimeExposure.net,
+    other: paths.minimumVariance.net,
+  },
+];
+
 /** Everything the report shows, from finished runs. */
 export function assembleReport(parts: ReportParts): ReportData {
   const { market, main, unguarded, lagged, paths } = parts;
@@ -151,16 +164,7 @@ export function assembleReport(parts: ReportParts): ReportData {
             one: paths.minimumVariance.net,
             other: paths.equalWeight.net,
           },
-          {
-            name: 'regime exposure − average exposure constant',
-            one: paths.regimeExposure.net,
-            other: paths.constantExposure.net,
-          },
-          {
-            name: 'regime exposure − minimum variance',
-            one: paths.regimeExposure.net,
-            other: paths.minimumVariance.net,
-          },
+          ...(market.index === null ? [] : regimeComparisons(paths)),
         ],
         mainRun.seed,
       ),

@@ -109,7 +109,12 @@ export function assumptionsTable(market: MarketData): ReportTable {
         'weights',
         `${smallestWeight(market.assets.length)} to ${maximumWeight} of the invested part`,
       ],
-      ['exposure', `1 − ${exposureSlope} × P(high volatility), times the drawdown factor`],
+      [
+        'exposure',
+        market.index === null
+          ? 'the drawdown factor'
+          : `1 − ${exposureSlope} × P(high volatility), times the drawdown factor`,
+      ],
       ['cash yield and risk-free rate', '0'],
       ['opening cash', `${millions(assumptions.openingCash)} million ${assumptions.currency}`],
       [

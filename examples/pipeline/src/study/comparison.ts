@@ -68,7 +68,10 @@ export function comparisonRow(
   ];
 }
 
-/** The table of all strategies, the run as traded among them. */
+/**
+ * The table of all strategies, the run as traded among them; without an index there is no regime to
+ * be exposed by.
+ */
 export function comparisonTable(
   market: MarketData,
   paths: ComparedPaths,
@@ -77,6 +80,13 @@ export function comparisonTable(
   const row = (name: string, path: MonthlyPath) =>
     comparisonRow(name, path.gross, path.net, annualTurnover(path));
   const index = indexReturns(market, paths.minimumVariance);
+  const exposed =
+    market.index === null
+      ? []
+      : [
+          row('minimum variance, regime exposure', paths.regimeExposure),
+          row('minimum variance, average exposure constant', paths.constantExposure),
+        ];
   return {
     title: 'Strategies on the same months',
     note: 'Monthly simple returns from month-end closes. Net pays the expected cost of the execution model; the rows “as traded” are the fills of the bus run. Turnover is the sum of absolute traded value over NAV a year, both sides counted. Volatility, Sharpe ratio (rate 0) and drawdown are of the net series.',
@@ -92,8 +102,7 @@ export function comparisonTable(
     rows: [
       row('equal weight (eligible assets)', paths.equalWeight),
       row('minimum variance', paths.minimumVariance),
-      row('minimum variance, regime exposure', paths.regimeExposure),
-      row('minimum variance, average exposure constant', paths.constantExposure),
+      ...exposed,
       ...traded,
       ...(index.length === 0
         ? []

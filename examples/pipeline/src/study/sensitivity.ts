@@ -48,7 +48,11 @@ export function sensitivityTable(
 ): ReportTable {
   const startWindow = Math.max(...sensitivityGrid.map((change) => change.windowMonths ?? 0)) + 1;
   const tooShort = firstDecision(market, startWindow) >= market.months.length - 1;
-  const rows = sensitivityGrid.map((change, index) => {
+  const hasRegime = market.index !== null;
+  const grid = hasRegime
+    ? sensitivityGrid
+    : sensitivityGrid.filter(({ states, seed }) => states === undefined && seed === undefined);
+  const rows = grid.map((change, index) => {
     if (tooShort) return [describe(change), 'too few months', '', '', '', '', ''];
     const options = { ...mainRun, ...change };
     const sameRegime = options.states === mainRun.states && options.seed === mainRun.seed;
@@ -59,7 +63,7 @@ export function sensitivityTable(
       costScale: options.costScale,
     });
     const measures = measuresOf(path.net);
-    work.onProgress?.(index + 1, sensitivityGrid.length);
+    work.onProgress?.(index + 1, grid.length);
     return [
       describe(change),
       percent(measures.growth),
@@ -72,7 +76,7 @@ export function sensitivityTable(
   });
   return {
     title: 'Sensitivity',
-    note: 'Minimum variance with regime exposure, net, one choice changed at a time, all on the months that the longest window allows.',
+    note: `Minimum variance${hasRegime ? ' with regime exposure' : ''}, net, one choice changed at a time, all on the months that the longest window allows.`,
     columns: [
       'choice',
       'growth net',

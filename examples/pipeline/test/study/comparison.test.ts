@@ -77,9 +77,12 @@ describe('the table', () => {
     expect(rows.at(-1)?.at(-1)).toBe('–');
   });
 
-  test('has no index row without an index', () => {
+  test('has neither an index nor a regime without an index', () => {
     const { rows } = comparisonTable({ ...market, index: null }, paths, []);
-    expect(rows).toHaveLength(4);
+    expect(rows.map(([name]) => name)).toEqual([
+      'equal weight (eligible assets)',
+      'minimum variance',
+    ]);
   });
 
   test('gross stands before net; risk is of the net series', () => {
