@@ -86,7 +86,7 @@ beforeAll(async () => {
   const months = ['--prices', paths.starts, '--kind', 'raw'];
   [onDaily, refused, onMonths] = await Promise.all([
     program(...own),
-    program(...months, '--out', outOf('refused')),
+    job(mainJob, ...months, '--out', outOf('refused')),
     job(mainJob, ...months, '--stamp', 'start', '--out', outOf('months')),
   ]);
 }, 120_000);
