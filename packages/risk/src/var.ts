@@ -1,4 +1,5 @@
-// Value at risk and expected shortfall, in reading order. Backtests: '@plimsoll/risk/var-backtests'.
+// Value at risk and expected shortfall, in reading order. Portfolios: '@plimsoll/risk/var-portfolio',
+// backtests: '@plimsoll/risk/var-backtests'.
 
 export { assume, PlimsollError } from '@plimsoll/core';
 export type { QuantileType, ValueAtRiskMethod } from '@plimsoll/numerics/tails';
@@ -45,27 +46,61 @@ export {
   cornishFisherIsMonotone,
   cornishFisherTail,
 } from './value-at-risk/cornish-fisher-tail.ts';
-// portfolios: who contributes what
-export type { MomentsInput } from '@plimsoll/numerics/moments';
+// volatility first: filtered historical simulation
+export {
+  type EwmaFilterOptions,
+  ewmaFilter,
+  ewmaFilterDefaults,
+} from './value-at-risk/filtered/ewma-filter.ts';
+export {
+  type FilteredHistoricalVarOptions,
+  filteredHistoricalVar,
+} from './value-at-risk/filtered/filtered-historical-var.ts';
+export { garchFilter } from './value-at-risk/filtered/garch-filter.ts';
 export type {
-  Contribution,
-  PortfolioTail,
-  PortfolioTailOutcome,
-} from './value-at-risk/portfolio/contributions.ts';
+  FilteredReturns,
+  FilterOutcome,
+  VolatilityFilter,
+} from './value-at-risk/filtered/volatility-filter.ts';
+// the far tail: extreme value theory
 export {
-  type HistoricalContributionOptions,
-  historicalContributionDefaults,
-  historicalContributions,
-  portfolioProfitAndLoss,
-} from './value-at-risk/portfolio/historical-contributions.ts';
+  type FitGeneralisedParetoOptions,
+  fitGeneralisedPareto,
+  fitGeneralisedParetoDefaults,
+  type GeneralisedParetoFit,
+  type GeneralisedParetoOutcome,
+} from './value-at-risk/extremes/fit-generalised-pareto.ts';
 export {
-  type NormalContributionOptions,
-  normalContributionDefaults,
-  normalContributions,
-} from './value-at-risk/portfolio/normal-contributions.ts';
-export type { Positions } from './value-at-risk/portfolio/positions.ts';
+  type GeneralisedParetoRisk,
+  type GeneralisedParetoTail,
+  generalisedParetoTail,
+} from './value-at-risk/extremes/generalised-pareto-tail.ts';
 export {
-  type DeltaGammaOptions,
-  type DeltaGammaTail,
-  deltaGammaTail,
-} from './value-at-risk/portfolio/delta-gamma-tail.ts';
+  type PeaksOverThresholdOptions,
+  peaksOverThresholdDefaults,
+  peaksOverThresholdVar,
+} from './value-at-risk/extremes/peaks-over-threshold-var.ts';
+// simulation
+export {
+  type BlockBootstrapPathOptions,
+  blockBootstrapPathDefaults,
+  blockBootstrapPaths,
+} from './value-at-risk/simulation/block-bootstrap-paths.ts';
+export {
+  type MonteCarloVarOptions,
+  monteCarloVar,
+} from './value-at-risk/simulation/monte-carlo-var.ts';
+export {
+  normalPaths,
+  type StudentTPathOptions,
+  studentTPaths,
+} from './value-at-risk/simulation/parametric-paths.ts';
+export type {
+  PathOutcome,
+  PathRequest,
+  PathSource,
+} from './value-at-risk/simulation/path-source.ts';
+export {
+  type SimulationOptions,
+  simulationDefaults,
+} from './value-at-risk/simulation/simulation-options.ts';

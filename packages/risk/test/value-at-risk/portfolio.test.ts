@@ -1,15 +1,14 @@
 import { createRandom, type Table } from '@plimsoll/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { historicalVar, normalTail } from '../../src/var.ts';
 import {
   assume,
   deltaGammaTail,
   historicalContributions,
-  historicalVar,
   normalContributions,
-  normalTail,
   portfolioProfitAndLoss,
-} from '../../src/var.ts';
+} from '../../src/var-portfolio.ts';
 import golden from '../golden/value-at-risk.json' with { type: 'json' };
 import { runs } from '../support/runs.ts';
 
