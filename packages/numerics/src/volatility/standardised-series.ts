@@ -17,7 +17,10 @@ export function standardise(original: Float64Array): StandardisedSeries {
   const centred = original.map((x) => x - mean);
   const largest = centred.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   const size = original.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  if (largest <= 4 * Number.EPSILON * size) {
+  // Not judged by `centred`: a long constant series is off its own rounded mean by many units.
+  const highest = original.reduce((most, x) => Math.max(most, x), Number.NEGATIVE_INFINITY);
+  const lowest = original.reduce((least, x) => Math.min(least, x), Number.POSITIVE_INFINITY);
+  if (!(highest - lowest > 4 * Number.EPSILON * size)) {
     return { series: new Float64Array(original.length), mean, scale: 0 };
   }
   // Divided by the largest first, so that squares of very small or large units stay in range.

@@ -147,6 +147,14 @@ describe('outcomes other than a fit', () => {
       variance: 0,
     });
   });
+  test.each([
+    [0.01, 300],
+    [1 / 3, 5000],
+    [-7e-9, 1000],
+    [123.456, 2000],
+  ])('a constant %d, %i times, whatever its mean rounds to', (value, count) => {
+    expect(fitGarch(new Array(count).fill(value))).toMatchObject({ reason: 'constant-series' });
+  });
   test('no clustering where large never follows large', () => {
     // Squares that alternate leave nothing for alpha: large never follows large.
     const alternating = Array.from({ length: 400 }, (_, i) =>
