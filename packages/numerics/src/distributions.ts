@@ -23,6 +23,7 @@ export {
   regularisedGammaUpper,
 } from './distributions/incomplete-gamma.ts';
 // normal
+export { millsRatio } from './distributions/mills-ratio.ts';
 export { normalCdf, normalLogCdf, normalPdf } from './distributions/normal.ts';
 export { normalQuantile } from './distributions/normal-quantile.ts';
 // Student t
