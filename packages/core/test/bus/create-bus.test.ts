@@ -473,8 +473,12 @@ describe('payloads', () => {
 
   test('what passes is exactly what JSON returns', () => {
     const { bus, seen } = setUp();
+    // A field named __proto__ is refused, as tested above; JSON.stringify writes it as this.
+    const plain = fc
+      .jsonValue({ maxDepth: 4 })
+      .filter((value) => !JSON.stringify(value).includes('"__proto__":'));
     fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
+      fc.property(plain, (value) => {
         bus.publish('test.a', value as never);
         const { payload } = seen.pop() as Event;
         expect(JSON.parse(JSON.stringify(payload))).toStrictEqual(payload);

@@ -28,7 +28,8 @@ const define = <In>(windowBars: number, of: Feature<In>): Feature<In> => {
       const loss = state[2] as number;
       const gains = gain + weight * (Math.max(change, 0) - gain);
       const losses = loss + weight * (Math.max(-change, 0) - loss);
-      state[0] = gains + losses > 0 ? (100 * gains) / (gains + losses) : rsiFlat;
+      // The share first: 100 times the gains, divided, can round to more than 100.
+      state[0] = gains + losses > 0 ? 100 * (gains / (gains + losses)) : rsiFlat;
       state[1] = gains;
       state[2] = losses;
       state[3] = price;

@@ -154,6 +154,13 @@ describe('flat markets', () => {
     expect(last(standardDeviation(5, { of: value() }))).toBe(0);
     expect(last(rsi(5, { of: value() }))).toBe(50);
   });
+  test('RSI reads exactly 100 after one rise of any size', () => {
+    for (const high of [875.786840960208, 3, 7.1, 1e9 / 7]) {
+      const { values } = computeFeature(rsi(2, { of: value() }), [1, 1, high]);
+      expect(values[2]).toBe(100);
+    }
+  });
+
   test('RSI reads 100 in a market that only rises and 0 in one that only falls', () => {
     const rising = Array.from({ length: 20 }, (_, i) => 10 + i);
     const read = (x: readonly number[]): number =>

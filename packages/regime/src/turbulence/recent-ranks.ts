@@ -17,7 +17,7 @@ export function createRecentRanks(capacity: number, from: readonly number[]): Re
   let held = 0;
   let next = 0;
   const push = (value: number): void => {
-    ring[next] = value;
+    ring[next] = value + 0; // a snapshot holds no -0
     next = (next + 1) % capacity;
     held = Math.min(held + 1, capacity);
   };
