@@ -17,7 +17,7 @@ const sumOf = <K extends string>(
   key: K,
 ) => Object.values(parts).reduce((sum, part) => sum + part[key], 0);
 const tableOf = (rows: readonly (readonly number[])[], symbols = ['A', 'B', 'C']): Table => ({
-  symbols: symbols.slice(0, rows[0]?.length ?? 3),
+  symbols: symbols.slice(0, rows[0]?.length ?? symbols.length),
   closeAt: rows.map((_, t) => t),
   values: rows,
 });
@@ -196,6 +196,20 @@ describe('historical contributions', () => {
       ),
       runs(150),
     );
+  });
+
+  test('profit and loss of many positions is the plain sum, to the bit', () => {
+    const width = 11;
+    const symbols = Array.from({ length: width }, (_, i) => `S${i}`);
+    const rows = Array.from({ length: 7 }, (_, t) =>
+      symbols.map((_, i) => Math.sin(1 + t * width + i)),
+    );
+    const held = symbols.map((symbol, i) => [symbol, i % 4 === 1 ? 0 : i - 5.3] as const);
+    const table = tableOf(rows, symbols);
+    const expected = rows.map((row) =>
+      row.reduce((sum, value, i) => sum + (held[i]?.[1] as number) * value, 0),
+    );
+    expect(portfolioProfitAndLoss(table, Object.fromEntries(held))).toEqual(expected);
   });
 
   test('a hedge contributes less than nothing', () => {

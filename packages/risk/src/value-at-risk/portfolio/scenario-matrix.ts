@@ -35,15 +35,52 @@ export function addPosition(out: Float64Array, column: Float64Array, position: n
   }
 }
 
+/** `out += Σ positions[i] * columns[i]`, left to right, four columns a pass: same bits, less traffic. */
+export function addPositions(
+  out: Float64Array,
+  columns: readonly Float64Array[],
+  positions: Float64Array,
+): void {
+  const held = Array.from(positions.keys()).filter((i) => positions[i] !== 0);
+  let k = 0;
+  for (; k + 3 < held.length; k += 4) {
+    const [a, b, c, d] = held.slice(k, k + 4) as [number, number, number, number];
+    addFour(
+      out,
+      [columns[a], columns[b], columns[c], columns[d]] as readonly Float64Array[],
+      [positions[a], positions[b], positions[c], positions[d]] as readonly number[],
+    );
+  }
+  for (; k < held.length; k++) {
+    const i = held[k] as number;
+    addPosition(out, columns[i] as Float64Array, positions[i] as number);
+  }
+}
+
+function addFour(
+  out: Float64Array,
+  columns: readonly Float64Array[],
+  positions: readonly number[],
+): void {
+  const [a, b, c, d] = columns as [Float64Array, Float64Array, Float64Array, Float64Array];
+  const [p, q, r, s] = positions as [number, number, number, number];
+  for (let t = 0; t < out.length; t++) {
+    out[t] =
+      (out[t] as number) +
+      p * (a[t] as number) +
+      q * (b[t] as number) +
+      r * (c[t] as number) +
+      s * (d[t] as number);
+  }
+}
+
 /** Profit and loss of the positions in every scenario. */
 export function profitAndLossOf(
   { columns, scenarios }: ScenarioMatrix,
   x: Float64Array,
 ): Float64Array {
   const out = new Float64Array(scenarios);
-  columns.forEach((column, i) => {
-    addPosition(out, column, x[i] as number);
-  });
+  addPositions(out, columns, x);
   return out;
 }
 

@@ -9,8 +9,8 @@ import {
 } from '@plimsoll/core';
 import { selectInPlace, tailCount } from '@plimsoll/numerics/tails';
 import { checkTail } from '../fitted-tail.ts';
-import { type Positions, positionVector } from '../portfolio/positions.ts';
-import { addPosition, rankOf } from '../portfolio/scenario-matrix.ts';
+import type { Positions } from '../portfolio/positions.ts';
+import { addPosition, addPositions, rankOf } from '../portfolio/scenario-matrix.ts';
 import type { TailRisk } from '../var-outcome.ts';
 
 /** Configuration of {@link createHistoricalVarMonitor}. */
@@ -123,6 +123,10 @@ export function createHistoricalVarMonitor(
   const whole = Math.floor(count);
   const scratch = new Float64Array(windowBars);
   const row = new Float64Array(symbols.length);
+  const change = new Float64Array(symbols.length);
+  const indexOf = (symbol: string, amount: number, where: string): number =>
+    index.get(symbol) ??
+    misuse('risk/unknown-symbol', [where, symbol], amount, 'Name one of the symbols.');
 
   /** Both measures of `scratch`, from one selection. */
   const measure = (): VarReading => {
@@ -147,9 +151,7 @@ export function createHistoricalVarMonitor(
   };
   const resum = (): void => {
     total.fill(0);
-    columns.forEach((column, i) => {
-      addPosition(total, column, positions[i] as number);
-    });
+    addPositions(total, columns, positions);
     changes = 0;
   };
 
@@ -170,25 +172,27 @@ export function createHistoricalVarMonitor(
       return read();
     },
     hold(wanted) {
-      const next = positionVector({ ...named(symbols, positions), ...wanted }, symbols);
-      next.forEach((position, i) => {
-        const change = position - (positions[i] as number);
-        if (change === 0) return;
-        addPosition(total, columns[i] as Float64Array, change);
-        positions[i] = position;
-        changes += 1;
-      });
+      change.fill(0);
+      let changed = 0;
+      for (const [symbol, position] of Object.entries(wanted)) {
+        const i = indexOf(symbol, position, 'positions');
+        const next = checkNumber(position, 'risk/bad-position', ['positions', symbol]);
+        change[i] = next - (positions[i] as number);
+        if (change[i] !== 0) changed += 1;
+      }
+      addPositions(total, columns, change);
+      for (const [symbol, position] of Object.entries(wanted)) {
+        positions[index.get(symbol) as number] = position;
+      }
+      changes += changed;
       if (changes >= changesBeforeResum) resum();
       return read();
     },
     whatIf(added) {
       scratch.set(total);
-      for (const [symbol, change] of Object.entries(added)) {
-        const column = columns[index.get(symbol) ?? -1];
-        if (column === undefined) {
-          return misuse('risk/unknown-symbol', ['changes', symbol], change, 'Name a symbol.');
-        }
-        addPosition(scratch, column, checkNumber(change, 'risk/bad-position', ['changes', symbol]));
+      for (const [symbol, amount] of Object.entries(added)) {
+        const column = columns[indexOf(symbol, amount, 'changes')] as Float64Array;
+        addPosition(scratch, column, checkNumber(amount, 'risk/bad-position', ['changes', symbol]));
       }
       return measure();
     },
@@ -206,6 +210,3 @@ export function createHistoricalVarMonitor(
 }
 
 const plain = (values: Float64Array): number[] => Array.from(values, (value) => value + 0);
-
-const named = (symbols: readonly string[], x: Float64Array): Record<string, number> =>
-  Object.fromEntries(symbols.map((symbol, i) => [symbol, x[i] as number]));
