@@ -24,6 +24,10 @@ export type {
   DecisionEvidence,
   RiskDecision,
 } from './certificate/decision.ts';
+export {
+  type ChildDecisionCertificate,
+  verifyChildDecision,
+} from './certificate/verify-child-decision.ts';
 export { type DecisionVerdict, verifyDecision } from './certificate/verify-decision.ts';
 
 // limits

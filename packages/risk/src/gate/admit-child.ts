@@ -7,6 +7,10 @@ import {
   type Reason,
 } from '@plimsoll/core';
 import { outstandingLots, type Reservation } from '../book/reservation.ts';
+import {
+  type ChildDecisionCertificate,
+  verifyChildDecision,
+} from '../certificate/verify-child-decision.ts';
 import { killVerdict } from '../kill-switch/kill-switch.ts';
 import type { OrderIntent } from '../limits/risk-limit.ts';
 import { reducibleUnits } from '../limits/worst-case.ts';
@@ -124,10 +128,10 @@ export function admitChild(
       }
     }
   }
-  const evidence: Evidence = {
+  const evidence: Evidence<ChildDecisionCertificate> = {
     kind: 'risk-child-decision',
     version: 1,
-    verified: true,
+    verified: false,
     configHash: config.hash,
     detail: {
       at: state.at,
@@ -137,7 +141,12 @@ export function admitChild(
       chainHead: chainHead(),
     },
   };
+  const approved = { child, action, evidence };
+  const answer = reasons.length === 0 ? approved : { ...approved, reasons };
+  // The verifier sees only the certificate; what it cannot confirm goes out as not verified.
+  const verified = verifyChildDecision(answer).status === 'supported';
+  const proven = { ...evidence, verified };
   return reasons.length === 0
-    ? { type: 'child.approved', payload: { child, action, evidence } }
-    : { type: 'child.rejected', payload: { child, action, reasons, evidence } };
+    ? { type: 'child.approved', payload: { child, action, evidence: proven } }
+    : { type: 'child.rejected', payload: { child, action, reasons, evidence: proven } };
 }
