@@ -8,7 +8,7 @@ import { refusalOf } from './support/refusal.ts';
 describe('the command line', () => {
   test('without options means the sample data and out/', () => {
     expect(readCommandLine([])).toEqual({ selection: { kind: 'vega-datasets' }, out: OUT_FOLDER });
-    expect(OUT_FOLDER).toBe(`${resolve(import.meta.dirname, '../../../out')}/`);
+    expect(resolve(OUT_FOLDER)).toBe(resolve(import.meta.dirname, '../../../out'));
   });
 
   test('names the user’s files from where the user stands', () => {
