@@ -86,12 +86,26 @@ interface Sides {
 
 const isOwn = ({ limit: { assets } }: LimitState): boolean => assets.length === 1;
 
+/** Distance to the nearer bound against the size of the terms; rounding counts as none. */
+function slackOf({ limit: { min, max }, value, size }: LimitState): number {
+  const slack = Math.min(Math.abs(value - min), Math.abs(max - value)) / size;
+  return slack <= certificateTolerances.primal ? 0 : slack;
+}
+
+/**
+ * Tightest first: where limits differ by less than the tolerance of activity only one may need a
+ * multiplier, and slack times multiplier must vanish.
+ */
+const tightestFirst = (states: readonly LimitState[]): readonly LimitState[] =>
+  [...states].sort((a, b) => slackOf(a) - slackOf(b));
+
 /** Which multipliers the limits that hold with equality allow. */
 function sidesOf(states: readonly LimitState[], n: number): Sides {
   const own = new Int8Array(n);
   const rowStates: LimitState[] = [];
   const signs: number[] = [];
-  for (const state of states) {
+  const waysOn = new Map<string, Set<number>>();
+  for (const state of tightestFirst(states)) {
     if (!state.atMin && !state.atMax) continue;
     if (isOwn(state)) {
       const asset = state.limit.assets[0] as number;
@@ -103,8 +117,19 @@ function sidesOf(states: readonly LimitState[], n: number): Sides {
       const high = upper || now === -1 || now === 2;
       own[asset] = low && high ? 2 : low ? 1 : -1;
     } else if (state.limit.assets.length > 0) {
+      const sign = state.atMin && state.atMax ? 0 : state.atMin ? 1 : -1;
+      // Of parallel limits only the tightest needs a multiplier.
+      const { assets, coefficients } = state.limit;
+      const first = coefficients[0] as number;
+      const line = assets
+        .map((asset, k) => `${asset}:${(coefficients[k] as number) / first}`)
+        .join();
+      const ways = waysOn.get(line) ?? new Set();
+      const way = sign * Math.sign(first);
+      if (ways.has(0) || ways.has(way)) continue;
+      waysOn.set(line, ways.add(way));
       rowStates.push(state);
-      signs.push(state.atMin && state.atMax ? 0 : state.atMin ? 1 : -1);
+      signs.push(sign);
     }
   }
   return { own, rowStates, signs };
@@ -131,7 +156,16 @@ function shareOut(
   rowStates: readonly LimitState[],
   rows: Float64Array,
 ): readonly Held[] {
-  const taken = new Set<number>();
+  const carriers = new Map<number, LimitState>();
+  const multiplierOn = ({ limit: { assets, coefficients } }: LimitState): number =>
+    (own[assets[0] as number] as number) / (coefficients[0] as number);
+  for (const state of tightestFirst(states)) {
+    if (!isOwn(state) || carriers.has(state.limit.assets[0] as number)) continue;
+    const multiplier = multiplierOn(state);
+    if ((multiplier > 0 && state.atMin) || (multiplier < 0 && state.atMax)) {
+      carriers.set(state.limit.assets[0] as number, state);
+    }
+  }
   return states.flatMap((state) => {
     if (!state.atMin && !state.atMax) return [];
     if (!isOwn(state)) {
@@ -139,13 +173,8 @@ function shareOut(
       const right = value > 0 ? state.atMin : state.atMax;
       return [{ state, multiplier: right ? value : 0 }];
     }
-    const asset = state.limit.assets[0] as number;
-    const coefficient = state.limit.coefficients[0] as number;
-    const multiplier = (own[asset] as number) / coefficient;
-    const carries =
-      !taken.has(asset) && ((multiplier > 0 && state.atMin) || (multiplier < 0 && state.atMax));
-    if (carries) taken.add(asset);
-    return [{ state, multiplier: carries ? multiplier : 0 }];
+    const carries = carriers.get(state.limit.assets[0] as number) === state;
+    return [{ state, multiplier: carries ? multiplierOn(state) : 0 }];
   });
 }
 

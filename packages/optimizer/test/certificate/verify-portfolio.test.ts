@@ -9,6 +9,7 @@ import {
   cap,
   certificateTolerances,
   group,
+  linear,
   longOnly,
   maximumSharpe,
   minimumVariance,
@@ -80,6 +81,27 @@ describe('right answers', () => {
     const outcome = assume(solve(problem), 'optimal');
     expect(outcome.binding.length).toBeGreaterThan(8);
     expect(outcome.evidence.detail).toMatchObject({ proof: 'optimality' });
+  });
+
+  test('with limits that differ by less than the tolerance, the tighter one carries', () => {
+    const n = 5;
+    const looser = (coefficients: Record<string, number>, max: number, name: string): Constraint =>
+      linear({ name, coefficients, max: max + 4e-10 });
+    const constraints = [
+      ...names(n).map((name) => looser({ [name]: 1 }, 0.25, `near ${name}`)),
+      looser({ A0: 1, A1: 1, A2: 1 }, 0.4, 'near three'),
+      linear({ name: 'three', coefficients: { A0: 1, A1: 1, A2: 1 }, max: 0.4 }),
+      budget(0.9),
+      longOnly(),
+      cap(0.25),
+    ];
+    for (const objective of objectives(1, 1)) {
+      const found = solve({ moments: factorMoments(n), objective, constraints });
+      const { binding } = assume(found, 'optimal');
+      for (const { limit, multiplier } of binding) {
+        if (limit.startsWith('near')) expect(multiplier).toBe(0);
+      }
+    }
   });
 });
 

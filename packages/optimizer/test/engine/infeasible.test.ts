@@ -228,8 +228,14 @@ describe('several contradictions at once', () => {
           list.reduce((total, { by }) => total + by, 0);
         expect(sum(outcome.relaxation)).toBeCloseTo(sum(smallestRelaxation(limits, n)), 8);
       }),
-      // 29908: relaxed limits that meet within 1e-10 of a point once left an unverified portfolio.
-      { ...runs(40), examples: [[29908, 2]] },
+      // Relaxed limits that meet within 1e-10 of a point once left unverified portfolios.
+      {
+        ...runs(40),
+        examples: [
+          [29908, 2],
+          [225281, 2],
+        ],
+      },
     );
   });
 
