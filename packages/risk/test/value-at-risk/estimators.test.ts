@@ -188,6 +188,13 @@ describe('age weights', () => {
     near(fit(ageWeightedVar({ interpolation: 'linear' }), 0.01, returns).valueAtRisk, 0.03);
   });
 
+  test('a tail of whole observations ends on the last of them', () => {
+    const losses = Array.from({ length: 20 }, (_, i) => -i);
+    const estimate = fit(ageWeightedVar({ lambda: 1 }), 0.1, losses);
+    expect(estimate.valueAtRisk).toBe(18);
+    expect(estimate.expectedShortfall).toBeCloseTo(18.5, 12);
+  });
+
   test('equal weights are historical simulation', () => {
     fc.assert(
       fc.property(

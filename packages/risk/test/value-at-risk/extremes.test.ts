@@ -170,6 +170,12 @@ describe('peaks over threshold as a model', () => {
     expect(fixed.convention).toContain('200 exceedances');
   });
 
+  test('a loss at the threshold does not exceed it', () => {
+    const sample = returns(0.2);
+    const tied = [...sample, -1, -1];
+    expect(fit(peaksOverThresholdVar({ threshold: 1 }), 0.01, tied).tailObservations).toBe(200);
+  });
+
   test('the default threshold is the 90 % quantile of losses', () => {
     const model = fit(peaksOverThresholdVar({ minExceedances: 60 }), 0.01, garchReturns(700));
     expect(model.tailObservations).toBe(70);

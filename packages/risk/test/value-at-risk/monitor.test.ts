@@ -101,6 +101,21 @@ describe('rolling historical value at risk', () => {
     ).toThrow(expect.objectContaining({ code: 'core/snapshot-mismatch' }));
   });
 
+  test('a tail of whole bars ends on the last of them, or on the next by the other rule', () => {
+    const at = (method: 'worst-ceil' | 'worst-floor-plus-one') => {
+      const monitor = createHistoricalVarMonitor({ ...config, method });
+      monitor.hold({ A: 1 });
+      for (let t = 0; t < 20; t++) monitor.update({ A: -t, B: 0, C: 0 });
+      return monitor.read();
+    };
+    expect(at('worst-ceil')).toEqual({
+      status: 'ready',
+      valueAtRisk: 18,
+      expectedShortfall: 18.5,
+    });
+    expect(at('worst-floor-plus-one')).toMatchObject({ valueAtRisk: 17, expectedShortfall: 18.5 });
+  });
+
   test('a refused call leaves the state untouched', () => {
     const monitor = createHistoricalVarMonitor(config);
     for (let t = 0; t < 20; t++) monitor.update(bar());

@@ -10,8 +10,8 @@ import {
 import { christoffersenTest, kupiecTest, walkForward } from '../../src/var-backtests.ts';
 import golden from '../golden/value-at-risk.json' with { type: 'json' };
 import backtests from '../golden/var-backtests.json' with { type: 'json' };
+import { hasSharedData, sharedColumns } from '../support/real-series.ts';
 import { fit } from '../support/series.ts';
-import { hasSharedData, sharedColumns } from '../support/shared-data.ts';
 
 // The series stay in shared/data; only the reference numbers are in the repository.
 describe.skipIf(!hasSharedData)('on real series', () => {

@@ -29,6 +29,17 @@ describe('Monte Carlo', () => {
     expect(drawn).toMatchObject({ flags: ['simulated'], tailObservations: 2000 });
   });
 
+  test('the mean counts once a bar', () => {
+    const drifting = returns.map((r) => r + 0.1);
+    const drawn = fit(
+      monteCarloVar({ source: normalPaths(), horizonBars: 9, paths: 5000 }),
+      0.05,
+      drifting,
+    );
+    const { valueAtRisk } = fit(normalVar(), 0.05, returns);
+    expect(Math.abs(drawn.valueAtRisk + 0.9 - 3 * valueAtRisk)).toBeLessThan(0.03);
+  });
+
   test('t paths agree with the closed form', () => {
     const source = studentTPaths({ degreesOfFreedom: 4 });
     const drawn = fit(monteCarloVar({ source, paths: 20_000 }), 0.01, returns);
