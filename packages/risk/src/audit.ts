@@ -6,3 +6,7 @@ export {
   auditJournal,
   auditTrail,
 } from './audit/audit-trail.ts';
+export {
+  type ChildDecisionCertificate,
+  verifyChildDecision,
+} from './certificate/verify-child-decision.ts';

@@ -24,10 +24,6 @@ export type {
   DecisionEvidence,
   RiskDecision,
 } from './certificate/decision.ts';
-export {
-  type ChildDecisionCertificate,
-  verifyChildDecision,
-} from './certificate/verify-child-decision.ts';
 export { type DecisionVerdict, verifyDecision } from './certificate/verify-decision.ts';
 
 // limits

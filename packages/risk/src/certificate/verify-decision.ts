@@ -28,13 +28,12 @@ export function verifyDecision(decision: RiskDecision): DecisionVerdict {
     const most = check.maxLots ?? (passes ? detail.requestedLots : 0);
     const cap = check.status === 'exempt' ? detail.requestedLots : most;
     tightest = Math.min(tightest, check.status === 'unevaluable' ? 0 : cap);
-    const { usageBefore, usageAfter, bound } = check;
     if (passes && check.status !== 'exempt') {
       // What already stands above a bound may stay, and shrink; nothing may be added to it.
-      const level = Math.max(bound ?? Number.NaN, usageBefore ?? Number.NaN);
+      const level = Math.max(Number(check.bound), Number(check.usageBefore));
       demand(
-        usageAfter !== null && usageAfter <= level + 1e-12 * Math.abs(level),
-        `${check.limit} passes although its usage is above its bound.`,
+        (check.usageAfter ?? Number.NaN) <= level + 1e-12 * Math.abs(level),
+        `${check.limit} passes above its bound.`,
       );
     }
     demand(

@@ -7,10 +7,7 @@ import {
   type Reason,
 } from '@plimsoll/core';
 import { outstandingLots, type Reservation } from '../book/reservation.ts';
-import {
-  type ChildDecisionCertificate,
-  verifyChildDecision,
-} from '../certificate/verify-child-decision.ts';
+import type { ChildDecisionCertificate } from '../certificate/verify-child-decision.ts';
 import { killVerdict } from '../kill-switch/kill-switch.ts';
 import type { OrderIntent } from '../limits/risk-limit.ts';
 import { reducibleUnits } from '../limits/worst-case.ts';
@@ -131,6 +128,7 @@ export function admitChild(
   const evidence: Evidence<ChildDecisionCertificate> = {
     kind: 'risk-child-decision',
     version: 1,
+    // Not on the way of every message: `verifyChildDecision` confirms it from the journal.
     verified: false,
     configHash: config.hash,
     detail: {
@@ -141,12 +139,7 @@ export function admitChild(
       chainHead: chainHead(),
     },
   };
-  const approved = { child, action, evidence };
-  const answer = reasons.length === 0 ? approved : { ...approved, reasons };
-  // The verifier sees only the certificate; what it cannot confirm goes out as not verified.
-  const verified = verifyChildDecision(answer).status === 'supported';
-  const proven = { ...evidence, verified };
   return reasons.length === 0
-    ? { type: 'child.approved', payload: { child, action, evidence: proven } }
-    : { type: 'child.rejected', payload: { child, action, reasons, evidence: proven } };
+    ? { type: 'child.approved', payload: { child, action, evidence } }
+    : { type: 'child.rejected', payload: { child, action, reasons, evidence } };
 }

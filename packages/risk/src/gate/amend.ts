@@ -1,6 +1,6 @@
 import { checkOrder, type Order, type OrderAmendRequested, type OrderEvents } from '@plimsoll/core';
 import { killVerdict } from '../kill-switch/kill-switch.ts';
-import { type ChainHead, evidenceOf, intentOf } from './decide.ts';
+import { type ChainHead, evidenceOf, intentOf, withLots } from './decide.ts';
 import type { CheckedConfig } from './gate-config.ts';
 import { changeWorking, type GateState } from './gate-state.ts';
 import { gateView, scopeSubject } from './gate-view.ts';
@@ -51,22 +51,19 @@ export function decideAmendment(
   }
   const before = reservation.order;
   const instrument = state.instrument(before.instrumentId);
-  const lots = request.lots ?? before.lots;
   const order: Order = {
-    ...before,
-    lots,
-    displayLots: before.displayLots === null ? null : Math.min(before.displayLots, lots),
+    ...withLots(before, request.lots ?? before.lots),
     limitPrice: request.limitPrice ?? before.limitPrice,
     endAt: request.endAt ?? before.endAt,
   };
-  if (instrument === null || !Number.isSafeInteger(order.lots) || order.lots < 1) {
-    return refuse(request, 'risk/invalid-amendment', 'Give a whole number of lots of at least 1.');
+  if (instrument === null) {
+    return refuse(request, 'risk/unknown-instrument', 'Define it first.');
   }
   const [fault] = checkOrder(order, instrument);
   if (fault !== undefined) return refuse(request, fault.code, fault.message);
   const subject = scopeSubject(intentOf(order, instrument));
   if (killVerdict(state.kills, subject) === 'nothing') {
-    return refuse(request, 'risk/killed', 'A kill covers this order; it is being cancelled.');
+    return refuse(request, 'risk/killed', 'A kill covers this order.');
   }
   const added = order.lots - before.lots;
   const view = gateView(state);

@@ -43,20 +43,14 @@ const setPrice = (
  * base currency itself stays at one whatever is quoted in it.
  */
 const setRate = (state: GateState, home: string, instrument: Instrument, price: number): void => {
-  const { assetClass, baseCurrency, quoteCurrency } = instrument;
-  if (assetClass !== 'fx' && assetClass !== 'crypto') return;
-  if (baseCurrency === null || baseCurrency === quoteCurrency) return;
-  if (quoteCurrency === home) state.rates.set(baseCurrency, price);
-  else if (baseCurrency === home) state.rates.set(quoteCurrency, 1 / price);
-  else return;
+  const { assetClass, baseCurrency: base, quoteCurrency: quote } = instrument;
+  if ((assetClass !== 'fx' && assetClass !== 'crypto') || base === null) return;
+  if ((base === home) === (quote === home)) return;
+  state.rates.set(base === home ? quote : base, base === home ? 1 / price : price);
   for (const book of state.accounts.values()) {
     for (const exposed of book.instruments()) book.revalue(exposed);
   }
 };
-
-/** A flatten that waits for prices goes on with the first that arrives. */
-const closeUnpriced = ({ state, nextId }: Gate): GateEffect[] =>
-  state.kills.some(({ unpriced }) => unpriced.length > 0) ? advanceKills(state, nextId) : [];
 
 const adoptPositions = (state: GateState, changed: PortfolioChanged): void => {
   // Fills were booked here when they happened; only what is no fill is taken from the ledger.
@@ -74,29 +68,28 @@ const adoptPositions = (state: GateState, changed: PortfolioChanged): void => {
 const handlers: {
   readonly [K in keyof RiskInput]: (payload: RiskInput[K], gate: Gate) => GateEffect[];
 } = {
-  'market.instrument-defined': ({ instrument }, gate) => {
-    const { state } = gate;
+  'market.instrument-defined': ({ instrument }, { state }) => {
     state.instruments.define(instrument);
     for (const book of state.accounts.values()) book.revalue(instrument.instrumentId);
-    return closeUnpriced(gate);
+    return [];
   },
   'market.bar': (bar, gate) => {
     if (bar.final) setPrice(gate, bar.instrumentId, bar.close, bar.closeAt);
-    return closeUnpriced(gate);
+    return [];
   },
   'market.mark': (mark, gate) => {
     setPrice(gate, mark.instrumentId, mark.price, mark.occurredAt);
-    return closeUnpriced(gate);
+    return [];
   },
   'market.quote': (quote, gate) => {
     if (quote.bid !== null && quote.ask !== null) {
       setPrice(gate, quote.instrumentId, (quote.bid + quote.ask) / 2, quote.occurredAt);
     }
-    return closeUnpriced(gate);
+    return [];
   },
-  'portfolio.changed': (changed, { state, nextId }) => {
+  'portfolio.changed': (changed, { state }) => {
     adoptPositions(state, changed);
-    return advanceKills(state, nextId);
+    return [];
   },
   'portfolio.valued': (valuation, { state, config }) => {
     state.equity.set(valuation.account, valuation.nav);
@@ -110,17 +103,17 @@ const handlers: {
     else state.broken.add(account);
     return [];
   },
-  'order.filled': (fill, { state, nextId }) => {
+  'order.filled': (fill, { state }) => {
     applyFill(state, fill);
-    return advanceKills(state, nextId);
+    return [];
   },
-  'order.completed': ({ orderId }, { state, nextId }) => {
+  'order.completed': ({ orderId }, { state }) => {
     const reservation = state.reservations.get(orderId);
     if (reservation !== undefined) {
       changeWorking(state, reservation, -reservation.leavesLots);
       state.reservations.delete(orderId);
     }
-    return advanceKills(state, nextId);
+    return [];
   },
   'order.amend-requested': (request, { state, config, chainHead }) => [
     decideAmendment(request, config, state, chainHead),
@@ -154,7 +147,7 @@ const handlers: {
         request: 'risk.override-requested',
         code: 'risk/overrides-unsupported',
         path: [],
-        remedy: 'Temporary overrides are not in this version; start the gate with other bounds.',
+        remedy: 'Start the gate with other bounds.',
       },
     },
   ],
@@ -167,5 +160,6 @@ export function applyEvent(event: RiskInputEvent, gate: Gate): GateEffect[] {
   state.at = Math.max(state.at, event.at);
   const effects = handler(event.payload, gate);
   state.appliedEvents += 1;
-  return effects;
+  // Fills, completions, prices and corrections all may be what a kill waits for.
+  return [...effects, ...advanceKills(state, gate.nextId)];
 }

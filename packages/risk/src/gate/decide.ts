@@ -129,13 +129,14 @@ const decisionOf = (
   if (decidedLots === order.lots) return { status: 'accepted', order, warnings, evidence };
   return {
     status: 'scaled',
-    order: scaledOrder(order, decidedLots),
+    order: withLots(order, decidedLots),
     warnings: [...reasons, ...warnings],
     evidence,
   };
 };
 
-const scaledOrder = (order: Order, lots: Lots): Order => ({
+/** The order with another quantity, showing no more than it has. */
+export const withLots = (order: Order, lots: Lots): Order => ({
   ...order,
   lots,
   displayLots: order.displayLots === null ? null : Math.min(order.displayLots, lots),

@@ -123,45 +123,29 @@ const closingOrder = (state: GateState, holding: Holding, nextId: NextId): RiskE
 export function advanceKills(state: GateState, nextId: NextId): RiskEffect[] {
   const effects: RiskEffect[] = [];
   for (const kill of [...state.kills]) {
-    if (kill.stage !== 'cancelling' && kill.stage !== 'closing') continue;
+    const starts = kill.stage === 'cancelling';
+    if (!starts && kill.stage !== 'closing') continue;
     const working = workingInScope(state, kill.scope).length > 0;
+    if (starts && working) continue;
     const holdings = kill.level === 'flatten' ? holdingsInScope(state, kill.scope) : [];
-    if (kill.stage === 'cancelling') {
-      if (!working) effects.push(...startClosing(state, kill, holdings, nextId));
-      continue;
-    }
-    const stuck = holdings.filter(({ instrumentId }) => kill.unpriced.includes(instrumentId));
-    const orders = stuck
-      .filter(({ instrumentId }) => isPriced(state, instrumentId))
-      .flatMap((holding) => closingOrder(state, holding, nextId));
-    const unpriced = unpricedOf(state, stuck);
-    // What an order can close must be gone; what is below one lot can stay.
-    const closed = holdings.every((holding) => wholeLots(state, holding) === 0);
-    if (orders.length === 0 && unpriced.length === 0 && !working && closed) {
-      effects.push(killed(moveKill(state, kill, 'done'), 'done'));
-    } else if (unpriced.length !== kill.unpriced.length) {
-      moveKill(state, kill, 'closing', unpriced);
-      effects.push(...orders);
-    }
+    // Each holding is closed once: at first, or with its first price.
+    const due = holdings.filter(
+      ({ instrumentId }) => starts || kill.unpriced.includes(instrumentId),
+    );
+    const unpriced = [
+      ...new Set(due.map(({ instrumentId }) => instrumentId).filter((id) => !isPriced(state, id))),
+    ];
+    const orders = due.flatMap((holding) => closingOrder(state, holding, nextId));
+    // What is below one lot cannot be traded and may stay; everything else must be gone.
+    const open =
+      working || unpriced.length > 0 || holdings.some((held) => wholeLots(state, held) > 0);
+    const stage = open ? 'closing' : 'done';
+    const moved = moveKill(state, kill, stage, unpriced);
+    if (starts || !open) effects.push(killed(moved, stage));
+    effects.push(...orders);
   }
   return effects;
 }
-
-const unpricedOf = (state: GateState, holdings: readonly Holding[]): readonly string[] => [
-  ...new Set(holdings.map(({ instrumentId }) => instrumentId).filter((id) => !isPriced(state, id))),
-];
-
-const startClosing = (
-  state: GateState,
-  kill: Kill,
-  holdings: readonly Holding[],
-  nextId: NextId,
-): RiskEffect[] => {
-  const orders = holdings.flatMap((holding) => closingOrder(state, holding, nextId));
-  const unpriced = unpricedOf(state, holdings);
-  const stage = orders.length === 0 && unpriced.length === 0 ? 'done' : 'closing';
-  return [killed(moveKill(state, kill, stage, unpriced), stage), ...orders];
-};
 
 const refused = (
   request: 'risk.kill-requested' | 'risk.reset-requested',
@@ -208,7 +192,7 @@ export function applyKill(
         'risk/scope-not-attributable',
         ['scope'],
         scopeKey(scope),
-        'Holdings belong to accounts and instruments; flatten by those.',
+        'Flatten by account or instrument.',
       );
     }
     const kill: Kill = { requestId, scope, level, stage: 'latched', unpriced: [] };
@@ -231,7 +215,7 @@ export function applyKill(
         },
       });
     }
-    return [...effects, ...advanceKills(state, nextId)];
+    return effects;
   });
 }
 

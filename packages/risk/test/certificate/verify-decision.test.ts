@@ -48,7 +48,7 @@ describe('verifyDecision', () => {
     ],
     ['An order of no lots was let through.', tampered(4, { decidedLots: 0 })],
     [
-      'position-limit passes although its usage is above its bound.',
+      'position-limit passes above its bound.',
       tampered(4, {
         checks: decide(4).evidence.detail.checks.map((check) =>
           check.limit === 'position-limit' ? { ...check, usageAfter: 10.1 } : check,

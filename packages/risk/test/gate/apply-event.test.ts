@@ -269,7 +269,8 @@ describe('amendments', () => {
 
   test.each([
     [{ orderId: 'ghost' }, 'risk/no-reservation'],
-    [{ lots: 0.5 }, 'risk/invalid-amendment'],
+    [{ lots: 0.5 }, 'core/invalid-lots'],
+    [{ lots: Number.NaN }, 'core/invalid-lots'],
     [{ limitPrice: 99 }, 'core/unexpected-price'],
     [{ endAt: -1 }, 'core/invalid-window'],
     [{ endAt: Number.NaN }, 'core/invalid-window'],
