@@ -5,7 +5,6 @@ export { assume, PlimsollError, type Table } from '@plimsoll/core';
 export type { TailOptions } from './value-at-risk/var-model.ts';
 export type { TailRisk, VarFlag } from './value-at-risk/var-outcome.ts';
 // portfolios: who contributes what
-export type { MomentsInput } from '@plimsoll/numerics/moments';
 export type {
   Contribution,
   PortfolioTail,
