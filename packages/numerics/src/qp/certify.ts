@@ -1,5 +1,5 @@
 import { type Engine, isEquality, isPinned } from './engine.ts';
-import { refreshGradient } from './kkt.ts';
+import { refreshGradient, rowValue } from './kkt.ts';
 import type { ConflictMember, QuadraticProgram } from './program.ts';
 import { gradientScale, pointSize } from './tolerance.ts';
 
@@ -70,13 +70,9 @@ export function optimalityError(engine: Engine): number {
     if (wrong && !isPinned(engine, i)) note(multiplier, Math.sqrt(curvature[i] as number) * scale);
   }
   for (let r = 0; r < m; r += 1) {
-    let value = 0;
+    const value = rowValue(engine, r);
     let reach = 0;
-    for (let i = 0; i < n; i += 1) {
-      const a = rows[r * n + i] as number;
-      value += a * (x[i] as number);
-      reach += Math.abs(a) * size;
-    }
+    for (let i = 0; i < n; i += 1) reach += Math.abs(rows[r * n + i] as number) * size;
     const held = rowSide[r] as number;
     const below = (rowLower[r] as number) - value;
     const above = value - (rowUpper[r] as number);

@@ -79,18 +79,16 @@ function descentRay(engine: Engine): Float64Array | null {
 function settleExactly(engine: Engine): DualEnd | null {
   const { side, rowSide, x, y, v } = engine;
   // All of it: the next centre must not be a point that a failed attempt left behind.
-  const before = [side.slice(), rowSide.slice()] as const;
-  const point = [x.slice(), y.slice(), v.slice()] as const;
+  const kept = [side, rowSide, x, y, v];
+  const before = kept.map((values) => values.slice());
   engine.regularisation = 0;
   if (factorise(engine) !== 'singular') {
     const end = solvePhases(engine);
     if (end.end !== 'singular' && end.end !== 'stuck') return end;
   }
-  side.set(before[0]);
-  rowSide.set(before[1]);
-  x.set(point[0]);
-  y.set(point[1]);
-  v.set(point[2]);
+  kept.forEach((values, at) => {
+    values.set(before[at] ?? []);
+  });
   return null;
 }
 
