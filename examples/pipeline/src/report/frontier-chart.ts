@@ -36,8 +36,8 @@ export function frontierChart(
         encoding: { x, y },
       },
       ...[
-        // The chosen portfolio often lies beside an asset: its label goes below.
-        { data: { values: marks.slice(0, -1) }, dy: 4 },
+        // The chosen portfolio often lies beside an asset: its label goes below, the others' above.
+        { data: { values: marks.slice(0, -1) }, dy: -8 },
         { data: { values: marks.slice(-1) }, dy: 17 },
       ].map(({ data, dy }) => ({
         data,
