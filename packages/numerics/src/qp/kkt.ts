@@ -164,19 +164,19 @@ const mostCorrections = 20;
  * @internal
  */
 export function settleWorkingSet(engine: Engine): void {
-  const { x, y, v } = engine;
+  const kept = [engine.x, engine.y, engine.v];
   reset(engine);
   correct(engine);
   correct(engine);
   let best = residual(engine);
   for (let round = 2; round < mostCorrections; round += 1) {
-    const before = [x.slice(), y.slice(), v.slice()] as const;
+    const before = kept.map((values) => values.slice());
     correct(engine);
     const now = residual(engine);
     if (!(now < best)) {
-      x.set(before[0]);
-      y.set(before[1]);
-      v.set(before[2]);
+      kept.forEach((values, at) => {
+        values.set(before[at] ?? []);
+      });
       break;
     }
     const enough = now > best / 2;
