@@ -1,20 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { resolve } from 'node:path';
 
-const root =
-  process.env['PLIMSOLL_SHARED'] ??
-  fileURLToPath(new URL('../../../../../shared', import.meta.url));
+const root = resolve(import.meta.dirname, '../../../..');
+const shared = process.env['PLIMSOLL_SHARED'] ?? resolve(root, '../shared');
 
-/** Whether the shared series are at hand; warns once when they are not. */
-export const hasSharedData: boolean = existsSync(join(root, 'data', 'risk'));
-if (!hasSharedData) console.warn(`Skipping tests on real series: ${root}/data/risk is absent.`);
+/** Whether a file of the shared folder is there; says so when it is not. */
+export function haveShared(path: string): boolean {
+  const there = existsSync(resolve(shared, path));
+  if (!there) console.warn(`SKIPPED: ${resolve(shared, path)} is absent`);
+  return there;
+}
 
-/** Numeric columns of a shared CSV file, header and quotes dropped; NaN where a cell is no number. */
-export const sharedColumns = (path: string): readonly (readonly number[])[] => {
-  const [header = '', ...lines] = readFileSync(join(root, 'data', path), 'utf8')
+/** The columns of a shared CSV by header, as text, without the header row. */
+export function readSharedColumns(path: string): Readonly<Record<string, readonly string[]>> {
+  const rows = readFileSync(resolve(shared, path), 'utf8')
     .trim()
-    .split('\n');
-  const rows = lines.map((line) => line.replaceAll('"', '').split(',').map(Number));
-  return header.split(',').map((_, j) => rows.map((row) => row[j] as number));
-};
+    .split('\n')
+    .map((row) => row.trim().split(','));
+  const [header = [], ...body] = rows;
+  return Object.fromEntries(header.map((name, c) => [name, body.map((row) => row[c] ?? '')]));
+}
