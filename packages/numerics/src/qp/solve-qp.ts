@@ -127,20 +127,16 @@ function* routes(
   const direct = solvePhases(engine);
   if (direct.end !== 'done' || near === undefined) yield { end: direct, proximal: false };
   if (direct.end !== 'done') adoptWorkingSet(engine, start);
-  engine.centre.set(near ?? engine.centre);
+  engine.centre.set(near ?? []);
   const end = solveProximally(engine);
   yield { end, proximal: true };
   engine.regularisation = 0;
   guessWorkingSet(engine);
-  if (end.end === 'singular') {
-    // Not convex as a whole; it may still be on the free variables of a good guess.
-    yield { end: solvePhases(engine), proximal: true };
-    return;
-  }
+  // Not convex as a whole; it may still be on the free variables of a good guess.
+  if (end.end === 'singular') return yield { end: solvePhases(engine), proximal: true };
   for (const from of [workingSetOf(engine), nothing]) {
     adoptWorkingSet(engine, from);
-    engine.centre.fill(0);
-    engine.centre.set(near ?? []);
+    engine.centre.fill(0).set(near ?? []);
     yield { end: solveProximally(engine, steady), proximal: true };
   }
 }
@@ -177,24 +173,23 @@ export function solveQp(program: QuadraticProgram, options: SolveQpOptions = {})
   const engine = createEngine(program, options.iterationLimit, options.signal);
   if (options.from !== undefined) adoptWorkingSet(engine, options.from);
   else if (engine.n > guessAbove) guessWorkingSet(engine);
-  const budget = engine.iterationLimit;
   let best: Candidate | null = null;
   let spent = false;
   for (const { end, proximal } of routes(engine, options.near)) {
     if (end.end === 'infeasible') return { status: 'infeasible', conflict: end.conflict };
     if (end.end === 'unbounded') return { status: 'unbounded', ray: end.ray };
-    const settled = end.end === 'done' || end.end === 'stuck';
     if (end.end === 'done') polish(engine);
     const { solution, error } = solutionOf(engine, proximal);
     if (end.end === 'cancelled') return { status: end.end, ...solution };
     if (end.end === 'iteration-limit') {
       if (options.iterationLimit !== undefined) return { status: end.end, ...solution };
       spent = true;
-      engine.iterationLimit += budget;
+      engine.iterationLimit *= 2;
     }
-    if (settled && error <= proven) return { status: 'optimal', ...solution };
+    const settled = end.end === 'done' || end.end === 'stuck';
     const found = { solution, error: settled ? error : Number.POSITIVE_INFINITY };
     if (best === null || found.error < best.error) best = found;
+    if (best.error <= proven) break;
   }
   const { solution, error } = best as Candidate;
   if (error <= acceptable) return { status: 'optimal', ...solution };
