@@ -63,7 +63,7 @@ export function marketExposure(
   if (untilAt <= fromAt) misuse('risk/bad-window', ['untilAt'], untilAt, 'End after the start.');
   let open = 0;
   let coveredUntil = fromAt;
-  for (const { openedAt, closedAt } of trades.toSorted((a, b) => a.openedAt - b.openedAt)) {
+  for (const { openedAt, closedAt } of [...trades].sort((a, b) => a.openedAt - b.openedAt)) {
     const start = Math.max(openedAt, coveredUntil);
     const end = Math.min(closedAt, untilAt);
     if (end <= start) continue;
