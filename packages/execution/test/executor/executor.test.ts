@@ -417,6 +417,20 @@ describe('requests are answered exactly once', () => {
     expect(desk.published('order.request-refused').at(-1)?.code).toBe('execution/unknown-order');
   });
 
+  test('a snapshot keeps fill ids although a library gave Set a toJSON of its own', () => {
+    const desk = rig();
+    desk.venue(fill('execution-1-1', 'f1', 25));
+    const before = desk.executor.snapshot();
+    const prototype = Set.prototype as { toJSON?: () => string };
+    prototype.toJSON = () => 'Set()';
+    try {
+      expect(desk.executor.snapshot()).toEqual(before);
+    } finally {
+      delete prototype.toJSON;
+    }
+    expect(JSON.stringify(before)).toContain('"fillIds":["f1"]');
+  });
+
   test('a new limit takes children back and sends them at the new price', () => {
     const limit = { type: 'limit', limitPrice: 50 } as const;
     const desk = rig(executorConfig({}, twap({ slices: 1 })), [parentOrder(limit)]);

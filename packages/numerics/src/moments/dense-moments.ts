@@ -1,7 +1,7 @@
 import { misuse } from '@plimsoll/core';
 import { type MatrixInput, toRowMajor } from '../linear-algebra/dense-matrix.ts';
 
-/** Moments as anybody may hand them in; {@link Moments} fits. */
+/** Moments as anybody may hand them in; `Moments` fits. */
 export interface MomentsInput {
   /** Names, unique, in the order of vector and matrix. */
   readonly symbols: readonly string[];
