@@ -13,7 +13,7 @@ const budgets = {
   '@plimsoll/core': 12,
   '@plimsoll/core/host': 12, // bus, host and simulation, with eventemitter3 and noble inside: docs/decisions/010
   '@plimsoll/core/ledger': 18, // a machine, not a topic: with instruments, payload doors, snapshots and noble inside (docs/decisions/010)
-  '@plimsoll/numerics/qp': 10, // the optimizer's engine, exact with infeasibility proof and path: docs/decisions/002
+  '@plimsoll/numerics/qp': 11, // the optimizer's engine, exact with infeasibility proof and path: docs/decisions/002
   '@plimsoll/numerics/decompositions': 20, // wraps ml-matrix, which is all of it: docs/decisions/002
   '@plimsoll/risk': 10,
   '@plimsoll/optimizer': 30,

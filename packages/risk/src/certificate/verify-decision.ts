@@ -20,7 +20,7 @@ export function verifyDecision(decision: RiskDecision): DecisionVerdict {
   const demand = (holds: boolean, fault: string) => {
     if (!holds) faults.push(fault);
   };
-  demand(detail.orderId === decision.order.orderId, 'The certificate is of another order.');
+  demand(detail.orderId === decision.order.orderId, 'It certifies another order.');
   let tightest = detail.requestedLots;
   for (const check of detail.checks) {
     if (!check.hard) continue;
@@ -38,19 +38,19 @@ export function verifyDecision(decision: RiskDecision): DecisionVerdict {
     }
     demand(
       check.status !== 'exceeded' || detail.binding.some(({ limit }) => limit === check.limit),
-      `${check.limit} is exceeded but not named as binding.`,
+      `${check.limit} is exceeded but not binding.`,
     );
   }
-  demand(detail.decidedLots <= tightest, 'More was let through than a hard limit accepts.');
+  demand(detail.decidedLots <= tightest, 'More passed than a limit accepts.');
   if (decision.status === 'rejected') {
-    demand(detail.decidedLots === 0, 'A refused order has a decided quantity.');
+    demand(detail.decidedLots === 0, 'A refused order has a quantity.');
     demand(decision.reasons.length > 0, 'A refusal without a reason.');
   } else {
-    demand(decision.order.lots === detail.decidedLots, 'Order and certificate differ in quantity.');
-    demand(detail.decidedLots > 0, 'An order of no lots was let through.');
+    demand(decision.order.lots === detail.decidedLots, 'Order and certificate differ.');
+    demand(detail.decidedLots > 0, 'An order of no lots passed.');
     const whole = detail.decidedLots === detail.requestedLots;
-    demand(whole === (decision.status === 'accepted'), 'The status does not fit the quantity.');
-    demand(whole || detail.decidedLots === tightest, 'The order was cut further than needed.');
+    demand(whole === (decision.status === 'accepted'), 'Status and quantity differ.');
+    demand(whole || detail.decidedLots === tightest, 'It was cut further than needed.');
   }
   return { status: faults.length === 0 ? 'supported' : 'unsupported', faults };
 }

@@ -3,6 +3,7 @@ import {
   type ChildRequested,
   type Evidence,
   isOnTick,
+  type Lots,
   type Order,
   type Reason,
 } from '@plimsoll/core';
@@ -19,20 +20,26 @@ import { judge } from './judge.ts';
 import { reason } from './reason.ts';
 import type { RiskEffect } from './risk-effect.ts';
 
+/**
+ * Lots that may fill once the message is out. A venue that amends the total lets the larger of old
+ * and new fill; any other may fill the old order and then the whole new one.
+ */
+const standingLots = ({ child, action }: ChildRequested, held: Lots, amendsTotal: boolean): Lots =>
+  action !== 'replace' ? child.lots : amendsTotal ? Math.max(held, child.lots) : held + child.lots;
+
 const againstReservation = (
   { child, action }: ChildRequested,
   reservation: Reservation,
+  standing: Lots,
 ): Reason[] => {
   const held = reservation.children.get(child.childId) ?? 0;
-  // A replace may leave the old order filling while the new one stands: count the larger of both.
-  const others = outstandingLots(reservation) - (action === 'replace' ? held : 0);
-  const needed = action === 'replace' ? Math.max(held, child.lots) : child.lots;
+  const total = outstandingLots(reservation) - (action === 'replace' ? held : 0) + standing;
   const faults: Reason[] = [];
-  if (others + needed > reservation.leavesLots) {
+  if (total > reservation.leavesLots) {
     faults.push(
       reason(
         'over-reservation',
-        `${others + needed} lots would stand at venues; ${reservation.leavesLots} are reserved.`,
+        `${total} lots would stand at venues; ${reservation.leavesLots} are reserved.`,
       ),
     );
   }
@@ -45,9 +52,7 @@ const againstReservation = (
     child.instrumentId === order.instrumentId &&
     child.side === order.side;
   if (!same) {
-    faults.push(
-      reason('child-differs', 'Account, instrument or side differ from the approved order.'),
-    );
+    faults.push(reason('child-differs', 'Account, instrument or side differ.'));
   }
   return faults;
 };
@@ -101,7 +106,9 @@ export function admitChild(
           reasons.push(reason('off-tick', `Price ${price} is not on the tick grid.`));
         }
       }
-      reasons.push(...againstReservation(request, reservation));
+      const held = reservation.children.get(child.childId) ?? 0;
+      const standing = standingLots(request, held, state.amendingVenues.has(child.venue));
+      reasons.push(...againstReservation(request, reservation, standing));
       const exposure = state.account(child.account).exposure(child.instrumentId);
       // The parent itself is among the working orders; without it, is there something to reduce?
       const reducing =
@@ -116,13 +123,7 @@ export function admitChild(
       );
       checks = judgement.checks;
       reasons.push(...judgement.reasons);
-      if (reasons.length === 0) {
-        const held = reservation.children.get(child.childId) ?? 0;
-        reservation.children.set(
-          child.childId,
-          action === 'replace' ? Math.max(held, child.lots) : child.lots,
-        );
-      }
+      if (reasons.length === 0) reservation.children.set(child.childId, standing);
     }
   }
   const evidence: Evidence<ChildDecisionCertificate> = {

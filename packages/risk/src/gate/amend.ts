@@ -47,7 +47,7 @@ export function decideAmendment(
 ): AmendEffect {
   const reservation = state.reservations.get(request.orderId);
   if (reservation === undefined) {
-    return refuse(request, 'risk/no-reservation', 'Amend an approved order that is not over.');
+    return refuse(request, 'risk/no-reservation', 'Amend a live order.');
   }
   const before = reservation.order;
   const instrument = state.instrument(before.instrumentId);
@@ -75,11 +75,7 @@ export function decideAmendment(
   );
   const [first] = judgement.reasons;
   if (first !== undefined || (added > 0 && judgement.decidedLots < added)) {
-    return refuse(
-      request,
-      first?.code ?? 'risk/over-limit',
-      first?.message ?? 'Ask for less; `preview` tells how much passes.',
-    );
+    return refuse(request, first?.code ?? 'risk/over-limit', first?.message ?? 'Ask for less.');
   }
   const evidence = evidenceOf(order, state.at, judgement, config, state, chainHead);
   if (added > 0) {

@@ -137,6 +137,11 @@ const handlers: {
     applyBust(state, bust);
     return [];
   },
+  'venue.state-changed': ({ venue, replaceSemantics }, { state }) => {
+    if (replaceSemantics === 'amend-total') state.amendingVenues.add(venue);
+    else state.amendingVenues.delete(venue);
+    return [];
+  },
   'risk.kill-requested': (request, { state, nextId }) => applyKill(state, request, nextId),
   'risk.reset-requested': (request, { state }) => applyReset(state, request),
   'risk.override-requested': ({ requestId }) => [

@@ -22,7 +22,7 @@ const requireInstrument = (state: GateState, instrumentId: string): Instrument =
     'risk/unknown-instrument',
     ['instrumentId'],
     instrumentId,
-    'Publish market.instrument-defined before trading it.',
+    'Define it first.',
   );
 
 /** Books a fill: the holding moves and the reservation shrinks in one step. Repeats change nothing. */

@@ -36,12 +36,7 @@ const uniqueNames = (items: readonly { readonly name: string }[], path: string) 
   items.forEach(({ name }, index) => {
     checkName(name, 'risk/invalid-config', [path, index, 'name']);
     if (seen.has(name)) {
-      misuse(
-        'risk/duplicate-name',
-        [path, index, 'name'],
-        name,
-        'Give each its own name: certificates and events identify it by that.',
-      );
+      misuse('risk/duplicate-name', [path, index, 'name'], name, 'Give each its own name.');
     }
     seen.add(name);
   });

@@ -30,6 +30,7 @@ interface Stored {
   readonly fills: readonly string[];
   readonly machines: readonly Snapshot[];
   readonly broken: readonly string[];
+  readonly amendingVenues: readonly string[];
   readonly kills: readonly Kill[];
   readonly standings: readonly (readonly [string, 'warned' | 'breached'])[];
   readonly appliedEvents: number;
@@ -59,6 +60,7 @@ export function snapshotGate(state: GateState, config: CheckedConfig, mintedIds:
     fills: state.fills.toJson(),
     machines: state.machines.map(({ live }) => live.snapshot()),
     broken: [...state.broken],
+    amendingVenues: [...state.amendingVenues],
     kills: killsToJson(state.kills),
     standings: [...state.standings],
     appliedEvents: state.appliedEvents,
@@ -101,6 +103,7 @@ const refill = (state: GateState, stored: Stored): GateState => {
     changeWorking(state, reservation, leavesLots);
   }
   for (const account of stored.broken) state.broken.add(account);
+  for (const venue of stored.amendingVenues) state.amendingVenues.add(venue);
   for (const [key, value] of stored.standings) state.standings.set(key, value);
   state.kills = [...stored.kills];
   state.appliedEvents = stored.appliedEvents;

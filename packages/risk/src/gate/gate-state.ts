@@ -41,6 +41,8 @@ export interface GateState {
   readonly machines: readonly RunningMachine[];
   /** Accounts whose books disagree with a statement: entries are blocked until that is resolved. */
   readonly broken: Set<string>;
+  /** Venues that declared to amend an order's total when it is replaced. */
+  readonly amendingVenues: Set<string>;
   /** Kills in force. */
   kills: Kill[];
   /** Standing of monitored limits, by limit, account and instrument. */
@@ -76,6 +78,7 @@ export function createGateState(config: CheckedConfig, parts?: RestoredParts): G
     machines:
       parts?.machines ?? config.machines.map((machine) => ({ machine, live: machine.start() })),
     broken: new Set(),
+    amendingVenues: new Set(),
     kills: [],
     standings: new Map(),
     appliedEvents: 0,

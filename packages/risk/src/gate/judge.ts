@@ -128,7 +128,7 @@ export function judge(
   if (mayScale && largest > 0 && !enough) {
     reasons.push({
       code: 'risk/scaled-below-minimum',
-      message: `${largest} lots would pass, fewer than the minimum of ${instrument.minLots}.`,
+      message: `${largest} lots would pass, under the minimum of ${instrument.minLots}.`,
       limit: null,
     });
   }

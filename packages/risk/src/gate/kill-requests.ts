@@ -171,7 +171,7 @@ const answered = (
 
 const requireReason = (reason: string) => {
   if (typeof reason !== 'string' || reason.trim() === '') {
-    misuse('risk/no-reason', ['reason'], reason, 'Say why; the journal keeps it.');
+    misuse('risk/no-reason', ['reason'], reason, 'Say why.');
   }
 };
 

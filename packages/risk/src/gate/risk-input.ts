@@ -6,6 +6,7 @@ import type {
   OrderEvents,
   PortfolioEvents,
   RiskEvents,
+  VenueEvents,
 } from '@plimsoll/core';
 
 /** Events a gate listens to. Others are no concern of its state. */
@@ -21,6 +22,7 @@ export type RiskInput = Pick<
   > &
   Pick<ChildEvents, 'child.requested' | 'child.changed'> &
   FillEvents &
+  Pick<VenueEvents, 'venue.state-changed'> &
   Pick<RiskEvents, 'risk.kill-requested' | 'risk.reset-requested' | 'risk.override-requested'>;
 
 /** One event for the gate. Only `type` and `payload` matter, and `at` for time. */
@@ -52,6 +54,7 @@ const listened: { readonly [K in keyof RiskInput & string]: true } = {
   'child.changed': true,
   'fill.corrected': true,
   'fill.busted': true,
+  'venue.state-changed': true,
   'risk.kill-requested': true,
   'risk.reset-requested': true,
   'risk.override-requested': true,

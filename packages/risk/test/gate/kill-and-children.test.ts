@@ -302,8 +302,10 @@ describe('children', () => {
     expect(apply(gate, 'child.requested', second)[0]?.type).toBe('child.approved');
   });
 
-  test('a replace is judged on the larger of old and new', () => {
+  test('at a venue that amends the total a replace counts the larger of old and new', () => {
     const { gate, parent } = approved();
+    const declared = { venue: 'sim', state: 'connected' as const, detail: null };
+    apply(gate, 'venue.state-changed', { ...declared, replaceSemantics: 'amend-total' });
     apply(gate, 'child.requested', {
       child: child(parent, 'c1', { lots: 15 }),
       action: 'submit',
@@ -317,6 +319,19 @@ describe('children', () => {
     expect(reasons(apply(gate, 'child.requested', { child: more, action: 'submit' }))).toEqual([
       'risk/over-reservation',
     ]);
+  });
+
+  test('at any other venue a replace counts old and new, since both may fill', () => {
+    const { gate, parent } = approved();
+    apply(gate, 'child.requested', { child: child(parent, 'c1', { lots: 15 }), action: 'submit' });
+    const swap = (lots: number) =>
+      apply(gate, 'child.requested', { child: child(parent, 'c1', { lots }), action: 'replace' });
+    expect(reasons(swap(6))).toEqual(['risk/over-reservation']);
+    expect(swap(5)[0]?.type).toBe('child.approved');
+    const declared = { venue: 'sim', state: 'connected' as const, detail: null };
+    apply(gate, 'venue.state-changed', { ...declared, replaceSemantics: 'amend-total' });
+    apply(gate, 'venue.state-changed', { ...declared, replaceSemantics: 'cancel-new' });
+    expect(reasons(swap(1))).toEqual(['risk/over-reservation']);
   });
 
   test.each([
