@@ -18,12 +18,7 @@ const unitsOf = (fill: Fill, instrument: Instrument): number => {
 
 const requireInstrument = (state: GateState, instrumentId: string): Instrument =>
   state.instrument(instrumentId) ??
-  misuse(
-    'risk/unknown-instrument',
-    ['instrumentId'],
-    instrumentId,
-    'Define it first.',
-  );
+  misuse('risk/unknown-instrument', ['instrumentId'], instrumentId, 'Define it first.');
 
 /** Books a fill: the holding moves and the reservation shrinks in one step. Repeats change nothing. */
 export function applyFill(state: GateState, fill: OrderFilled): void {
