@@ -14,6 +14,9 @@ export interface OrderNotionalOptions extends LimitOptions {
 /**
  * Caps the value of a single order at the dearer of reference and limit price. What provably
  * reduces the position is exempt, so that a large holding can still be closed.
+ *
+ * It judges orders when they are requested. Of an amendment only the added lots are judged, so a
+ * sequence of amendments, or a raised limit price, can take an order past `max`.
  */
 export function orderNotional(options: OrderNotionalOptions): RiskLimit {
   const max = checkNumber(options.max, 'risk/invalid-limit', ['max'], { min: 0, above: true });
